@@ -47,7 +47,12 @@ pub(crate) fn reflection(profile: &Profile, site_words: &[(String, Bound)], read
     }
     read_fields(&mut it, &profile.fields, FIELDS, "a reflection", profile.span, reader);
     if let Some(node) = value_of(&profile.fields, "claims") {
-        it.claims = claims(node, &it.figures, site_words, reader);
+        let typed = value_of(&profile.fields, "figures");
+        let names = match typed.map(|n| &n.value) {
+            Some(Value::Map(entries)) => entries.iter().map(|e| e.key.value.as_str()).collect(),
+            _ => Vec::new(),
+        };
+        it.claims = claims(node, &it.figures, &names, site_words, reader);
     }
     it
 }
@@ -149,15 +154,27 @@ fn rank_field(node: &Node, of: Subject, reader: &mut Reader<'_>) -> Option<Strin
     None
 }
 
-fn claims(node: &Node, figures: &[Figure], site_words: &[(String, Bound)], reader: &mut Reader<'_>) -> Vec<Claim> {
+fn claims(
+    node: &Node,
+    figures: &[Figure],
+    names: &[&str],
+    site_words: &[(String, Bound)],
+    reader: &mut Reader<'_>,
+) -> Vec<Claim> {
     let mut all = Vec::new();
     for entry in named(node, "claims", reader) {
-        all.extend(claim(entry, figures, site_words, reader));
+        all.extend(claim(entry, figures, names, site_words, reader));
     }
     all
 }
 
-fn claim(entry: &Entry, figures: &[Figure], site_words: &[(String, Bound)], reader: &mut Reader<'_>) -> Option<Claim> {
+fn claim(
+    entry: &Entry,
+    figures: &[Figure],
+    names: &[&str],
+    site_words: &[(String, Bound)],
+    reader: &mut Reader<'_>,
+) -> Option<Claim> {
     let node = &entry.value;
     let entries = reader.mapping(node, "a claim", &["says", "figure", "holds", "judgement"])?;
     let Some(says) = value_of(entries, "says") else {
@@ -172,8 +189,10 @@ fn claim(entry: &Entry, figures: &[Figure], site_words: &[(String, Bound)], read
         (Some(name), Some(bound_node), None) => {
             let written = line(name, reader)?;
             let Some(figure) = figures.iter().position(|f| f.id == written) else {
-                let known: Vec<&str> = figures.iter().map(|f| f.id.as_str()).collect();
-                reader.report(problems::unknown_choice(name.span, &written, "figure of this page", &known));
+                // A figure that could not be read is reported already.
+                if !names.contains(&written.as_str()) {
+                    reader.report(problems::unknown_choice(name.span, &written, "figure of this page", names));
+                }
                 return None;
             };
             let holds = bound(bound_node, site_words, reader)?;
