@@ -1,3 +1,4 @@
 //! Kithbook turns a folder of Markdown profiles of a community into a public network report.
 
+pub mod insight;
 pub mod network;
