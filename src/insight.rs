@@ -1,4 +1,4 @@
-//! What the network says: one number per node ([`metric`]).
+//! What the network says: one number per node ([`metric`]), one number for the whole ([`whole`]).
 //!
 //! In: a [`Network`]. Out: plain numbers, in the order of the nodes. Promised: the same bits on every run and with any
 //! number of threads; every number equal to NetworkX's to nine decimals where it is worked out exactly. Deliberately not
@@ -6,6 +6,7 @@
 
 pub mod distances;
 pub mod metric;
+pub mod whole;
 
 use crate::network::Network;
 use distances::Distances;
