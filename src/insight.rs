@@ -1,9 +1,11 @@
-//! What the network says: one number per node ([`metric`]), one number for the whole ([`whole`]).
+//! What the network says: one number per node ([`metric`]), one number for the whole ([`whole`]), and who belongs
+//! together ([`clusters`]).
 //!
 //! In: a [`Network`]. Out: plain numbers, in the order of the nodes. Promised: the same bits on every run and with any
 //! number of threads; every number equal to NetworkX's to nine decimals where it is worked out exactly. Deliberately not
 //! here: names and words about particular assets.
 
+pub mod clusters;
 pub mod distances;
 pub mod metric;
 pub mod whole;
