@@ -133,9 +133,9 @@ impl Counter<'_> {
         list.dedup();
         let values = rows.len() as u64;
         let printed: Vec<String> =
-            rows.iter().take(top).map(|(v, items)| format!("{} {}", in_sentence(&v.label), number(items.len() as f64))).collect();
+            rows.iter().take(top).map(|(v, items)| format!("{} ({})", in_sentence(&v.label), number(items.len() as f64))).collect();
         let noun = noun(field, values);
-        let most = if printed.is_empty() { String::new() } else { format!(": most often {}", printed.join(", ")) };
+        let most = if printed.is_empty() { String::new() } else { format!("; most often {}", printed.join(", ")) };
         FigureResult {
             value: Some(values as f64),
             numerator: values,
