@@ -1,1 +1,3 @@
+//! Turns a folder of Markdown profiles of a community into a public network report.
 
+pub mod publish;
