@@ -1,1 +1,3 @@
+//! The command `kith`.
+
 fn main() {}

@@ -13,8 +13,8 @@ use super::PublishError;
 use super::target::Target;
 
 /// A second build waits this long before it says so: long enough for the end of a small build.
-const TRIES: u32 = 20;
-const PAUSE: Duration = Duration::from_millis(100);
+const TRIES: u32 = 80;
+const PAUSE: Duration = Duration::from_millis(25);
 
 /// The right to publish to one target, until it is dropped.
 #[derive(Debug)]
