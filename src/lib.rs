@@ -1,1 +1,3 @@
-
+//! Kithbook: a folder of Markdown profiles in, a public network report out.
+pub mod content;
+pub mod diagnostic;
