@@ -1,3 +1,4 @@
 //! Kithbook: a folder of Markdown profiles in, a public network report out.
 pub mod content;
 pub mod diagnostic;
+pub mod model;

@@ -1,6 +1,5 @@
 //! An asset: one person, group, place, service or team, as its profile says.
 
-use crate::content::yaml::Node;
 use crate::diagnostic::Span;
 use crate::model::community::{AssetIx, Words};
 use crate::model::consent::Consent;
@@ -234,8 +233,8 @@ impl Default for Asset {
 /// Every field of a profile, in the order in which a form shows them. A new field is one line here and one in
 /// [`Asset`]; shown, it is also a line in its view and template.
 pub static FIELDS: &[Field<Asset>] = &[
-    field!("name" => name, read::line, "The name people know it by.").required(),
-    field!("kind" => kind, read::kind, "What it is: one of the kinds in site.yaml.").required(),
+    field!(required "name" => name, read::line, "The name people know it by."),
+    field!(required "kind" => kind, read::kind, "What it is: one of the kinds in site.yaml."),
     field!("sector" => sector, read::sector, "Its sector, where it differs from its kind's."),
     field!("summary" => summary, read::optional_line, "One sentence a neighbour would understand."),
     field!("gives" => gives, read::gives, "What it offers, from the flows in site.yaml; `none` if it offers nothing."),

@@ -12,7 +12,7 @@ use crate::model::saved_map::SavedMap;
 use crate::model::site::Site;
 
 /// Place of an asset in [`Community::assets`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct AssetIx(pub u32);
 
 /// Place of a relationship in [`Community::relationships`].
@@ -33,7 +33,7 @@ pub struct Community {
     /// Settings and vocabularies.
     pub site: Site,
     /// Words for the home page.
-    pub home: Words,
+    pub home: Home,
     /// Everyone and everything mapped.
     pub assets: Vec<Asset>,
     /// What joins them.
@@ -44,8 +44,8 @@ pub struct Community {
     pub maps: Vec<SavedMap>,
     /// Free pages.
     pub pages: Vec<FreePage>,
-    /// Where dots are, from `positions.yaml`; ids that are not in the network are kept out.
-    pub positions: Vec<(AssetIx, [f64; 2])>,
+    /// Where dots are, from `positions.yaml`, by public id; ids of assets that are gone are among them.
+    pub positions: Vec<(String, [f64; 2])>,
 }
 
 /// The part of a [`Community`] that everyone in it agreed to publish. Rooms that are handed one cannot leak a
@@ -110,8 +110,19 @@ impl Default for Words {
     }
 }
 
+/// The home page.
+#[derive(Clone, Debug, Default)]
+pub struct Home {
+    /// Its heading; `None`: the report's title.
+    pub title: Option<String>,
+    /// One sentence; `None`: the report's.
+    pub summary: Option<String>,
+    /// Words below the doors.
+    pub words: Words,
+}
+
 /// A page that is no profile, map or reflection: about, method, consent, take part.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct FreePage {
     /// Path below `content/pages/` without the ending.
     pub id: String,

@@ -5,6 +5,12 @@ use crate::content::yaml::{Entry, Node, Value};
 use crate::diagnostic::{Span, nearest};
 use crate::model::problems;
 use crate::model::read::Reader;
+use crate::model::selector::Want;
+use crate::model::vocabulary::Vocabularies;
+
+pub(super) use selectable::{Seen, Selectable};
+
+mod selectable;
 
 /// One field of a document that people write.
 pub struct Field<T> {
@@ -16,20 +22,58 @@ pub struct Field<T> {
     pub is_required: bool,
     /// Reads what was typed into the clean value.
     pub(super) read: fn(&mut T, &Node, &mut Reader<'_>),
+    /// How selectors ask for it; `None` for fields of documents that nothing selects.
+    pub(super) selecting: Option<Selecting<T>>,
     /// Makes the field as if it had not been typed: what `consent.show` does not list.
     pub(super) clear: fn(&mut T),
 }
 
-impl<T> Field<T> {
-    /// The same field, required.
-    pub(super) const fn required(mut self) -> Self {
-        self.is_required = true;
-        self
+/// How selectors ask for a field.
+pub(super) struct Selecting<T> {
+    /// What is there.
+    pub(super) seen: for<'a> fn(&'a T, &'a Vocabularies) -> Seen<'a>,
+    /// Reads what a selector wants of it; the value only says of what type the field is.
+    pub(super) want: fn(&T, &Node, &mut Reader<'_>) -> Option<Want>,
+}
+
+impl<T> Clone for Selecting<T> {
+    fn clone(&self) -> Self {
+        *self
     }
 }
 
-/// `field!("typed" => member, reader, "help")`.
+impl<T> Copy for Selecting<T> {}
+
+impl<T> Clone for Field<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Field<T> {}
+
+/// `field!("typed" => member, reader, "help")`, for a document that selectors ask about; `required` may come first.
 macro_rules! field {
+    (required $($rest:tt)*) => {
+        Field { is_required: true, ..field!($($rest)*) }
+    };
+    ($name:literal => $member:ident, $read:path, $about:literal) => {
+        Field {
+            selecting: Some($crate::model::field::Selecting {
+                seen: |it, words| $crate::model::field::Selectable::seen(&it.$member, words),
+                want: |it, node, reader| $crate::model::field::Selectable::want(&it.$member, node, reader),
+            }),
+            ..$crate::model::field::plain_field!($name => $member, $read, $about)
+        }
+    };
+}
+pub(super) use field;
+
+/// The same for a document that nothing selects.
+macro_rules! plain_field {
+    (required $($rest:tt)*) => {
+        Field { is_required: true, ..plain_field!($($rest)*) }
+    };
     ($name:literal => $member:ident, $read:path, $about:literal) => {
         Field {
             name: $name,
@@ -40,11 +84,12 @@ macro_rules! field {
                     it.$member = value;
                 }
             },
+            selecting: None,
             clear: |it| it.$member = Default::default(),
         }
     };
 }
-pub(super) use field;
+pub(super) use plain_field;
 
 /// What a document is called in messages: "a profile", "a relationship".
 pub(super) type DocumentName = &'static str;

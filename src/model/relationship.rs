@@ -183,8 +183,8 @@ impl Default for Relationship {
 
 /// Every field of a relationship. A line in a profile has all but `from`.
 pub static FIELDS: &[Field<Relationship>] = &[
-    field!("from" => from, read::asset, "The asset it starts from.").required(),
-    field!("to" => to, read::asset, "The asset it leads to.").required(),
+    field!(required "from" => from, read::asset, "The asset it starts from."),
+    field!(required "to" => to, read::asset, "The asset it leads to."),
     field!("status" => status, read::status, "How alive it is, from the statuses in site.yaml."),
     field!("type" => kind, read::relationship_type, "What it is, from relationship_types in site.yaml."),
     field!("direction" => direction, read::direction, "mutual, one-way or not recorded."),

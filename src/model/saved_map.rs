@@ -1,10 +1,11 @@
 //! Saved maps: which part of the network, drawn how, with words.
 
-use crate::model::community::Words;
+use crate::diagnostic::Span;
+use crate::model::community::{AssetIx, Words};
 use crate::model::selector::Selector;
 
 /// A saved view, from `maps/<id>.md`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct SavedMap {
     /// Path below `content/maps/` without the ending.
     pub id: String,
@@ -12,8 +13,8 @@ pub struct SavedMap {
     pub title: String,
     /// One sentence.
     pub summary: Option<String>,
-    /// Which relationships (and the assets at their ends) are drawn; `None`: everything, isolated assets too.
-    pub show: Option<Selector>,
+    /// Which part of the network is drawn.
+    pub show: Shown,
     /// How dots are placed.
     pub layout: LayoutName,
     /// What dots are gathered by.
@@ -21,9 +22,23 @@ pub struct SavedMap {
     /// What the size of a dot says.
     pub size: DotSize,
     /// The middle of a `rings` layout.
-    pub around: Option<crate::model::community::AssetIx>,
+    pub around: Option<AssetIx>,
+    /// Every dot is labelled, whatever their number.
+    pub label_all: bool,
     /// Words that go with it.
     pub words: Words,
+}
+
+/// Which part of the network a map draws.
+#[derive(Clone, Debug, Default)]
+pub enum Shown {
+    /// All of it, isolated assets too.
+    #[default]
+    Everything,
+    /// These assets and what joins them to each other, isolated assets too.
+    Assets(Selector),
+    /// These relationships and the assets at their ends.
+    Relationships(Selector),
 }
 
 /// The ways to place dots.
@@ -64,6 +79,11 @@ pub enum GroupBy {
     Place,
 }
 
+impl GroupBy {
+    /// All, as they are written.
+    pub const ALL: [(&'static str, Self); 3] = [("sector", Self::Sector), ("kind", Self::Kind), ("place", Self::Place)];
+}
+
 /// What the size of a dot says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum DotSize {
@@ -73,5 +93,10 @@ pub enum DotSize {
     /// More relationships, a larger dot; people stay equal.
     Relationships,
     /// By a metric's slug.
-    Metric(String),
+    Metric {
+        /// The metric's slug.
+        slug: String,
+        /// Where it was written.
+        span: Span,
+    },
 }

@@ -6,7 +6,7 @@ use crate::model::selector::Selector;
 macro_rules! place_in {
     ($($(#[$doc:meta])* $name:ident),*) => {$(
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
         pub struct $name(pub u16);
         impl From<usize> for $name {
             fn from(place: usize) -> Self {
