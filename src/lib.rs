@@ -26,4 +26,14 @@ pub mod network;
 
 pub mod insight;
 
+pub mod report;
+
+pub mod page;
+
+pub mod theme;
+
 pub mod publish;
+
+pub mod pipeline;
+
+pub mod cli;
