@@ -25,3 +25,5 @@ pub mod model;
 pub mod network;
 
 pub mod insight;
+
+pub mod publish;

@@ -199,7 +199,7 @@ fn teams(node_count: u32) -> Network {
 
 #[test]
 fn one_thread_and_four_threads_give_the_same_bits() {
-    let network = teams(3_000);
+    let network = teams(1_300);
     let all_bits = || {
         let understanding = Understanding::new(&network);
         let bits: Vec<u64> = METRICS

@@ -4,6 +4,7 @@
 //! words and for a fixture, `tests/metrics/<slug>.json`, made with NetworkX.
 
 pub mod active_degree;
+pub mod betweenness;
 pub mod closeness;
 pub mod clustering;
 pub mod core_number;
@@ -37,6 +38,7 @@ pub static METRICS: &[Metric] = &[
     degree::METRIC,
     active_degree::METRIC,
     strength::METRIC,
+    betweenness::METRIC,
     closeness::METRIC,
     eccentricity::METRIC,
     eigenvector::METRIC,

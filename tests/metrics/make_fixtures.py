@@ -145,6 +145,10 @@ def strength(graph):
     return dict(graph.simple.degree(weight="weight"))
 
 
+def betweenness(graph):
+    return nx.betweenness_centrality(graph.simple)
+
+
 def closeness(graph):
     return nx.closeness_centrality(graph.simple, wf_improved=True)
 
@@ -243,6 +247,7 @@ NUMBERS = [
     degree,
     active_degree,
     strength,
+    betweenness,
     closeness,
     eccentricity,
     eigenvector,
