@@ -2,3 +2,6 @@
 pub mod content;
 pub mod diagnostic;
 pub mod model;
+pub mod page;
+pub mod report;
+pub mod theme;

@@ -103,6 +103,11 @@ impl<'a> Report<'a> {
         &self.lists.tags
     }
 
+    /// For a row of the coverage register, who is there, by name.
+    pub fn present(&self, row: usize) -> &[AssetIx] {
+        &self.lists.present[row]
+    }
+
     /// What a name, id or other name stands for; spaces for hyphens and letter case are forgiven.
     pub fn find(&self, written: &str) -> Option<Target> {
         self.targets.find(written)
@@ -111,6 +116,11 @@ impl<'a> Report<'a> {
     /// What a file below `content/` has become, without its ending: `assets/library`, `pages/about`.
     pub fn find_file(&self, path: &str) -> Option<Target> {
         self.targets.find_file(path)
+    }
+
+    /// The shortest form in which an asset's id can be written.
+    pub fn short_id<'i>(&self, id: &'i str) -> &'i str {
+        self.targets.short_id(id)
     }
 
     /// Ids and names that can be linked to, for suggestions.
