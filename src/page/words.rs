@@ -109,7 +109,7 @@ words! {
     found_here: "To be found here",
     wrong: "Something wrong, or you don’t want to be here?",
     tell_us: "Tell us",
-    key: "named as a key connection",
+    key: "key connection",
     gone: "This is no longer there. The page is kept so that links to it still work.",
     not_yet: "This has not begun yet.",
     // Relationships.
@@ -117,13 +117,14 @@ words! {
     status_not_recorded_about: "Nobody has said how it stands",
     status_not_asked: "Not asked yet",
     status_none: "None",
-    flow_out: "from here",
-    flow_in: "to here",
+    way_not_recorded: "direction not recorded",
+    flow_out: "to them",
+    flow_in: "from them",
     flow_both: "both ways",
     flow_both_ways: "Both ways",
     gifted: "given freely",
     and: "and",
-    more: "more",
+    more: "more about this",
     relationship_with: "the relationship with",
     stand_in_relationship: "A stand-in: the community counted such relationships but did not list this one.",
     sides_agree: "Both sides say the same",
@@ -267,13 +268,13 @@ pub fn and_more(n: usize) -> String {
     format!("and {} more", number(n))
 }
 
-/// Which way a relationship goes, before the name of the other end.
-pub fn way(way: &str) -> &'static str {
+/// Which way a relationship goes, before the name of the other end; nothing where nobody said.
+pub fn way(way: &str) -> Option<&'static str> {
     match way {
-        "out" => "gives to",
-        "in" => "gets from",
-        "both" => "gives to and gets from",
-        _ => "is joined, nobody said which way, to",
+        "out" => Some("gives to"),
+        "in" => Some("gets from"),
+        "both" => Some("gives to and gets from"),
+        _ => None,
     }
 }
 
