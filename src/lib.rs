@@ -26,4 +26,12 @@ pub mod network;
 
 pub mod insight;
 
+pub mod report;
+
+pub mod page;
+
+pub mod export;
+
+pub mod theme;
+
 pub mod publish;
