@@ -10,8 +10,24 @@
 //! A page type is one entry of [`PAGE_TYPES`], one file beside this one and one template.
 
 pub mod address;
+pub mod asset;
+mod coverage;
+pub mod flow;
 pub mod frame;
+pub mod free;
+pub mod home;
 pub mod html;
+pub mod kind;
+mod listing;
+pub mod markdown;
+pub mod member;
+pub mod missing;
+pub mod not_found;
+pub mod place;
+mod problems;
+pub mod relationship;
+pub mod sector;
+pub mod tie;
 pub mod url;
 pub mod words;
 
@@ -20,7 +36,18 @@ use crate::report::Report;
 use frame::Head;
 
 /// Every page type, in the order in which a site is planned.
-pub static PAGE_TYPES: &[&PageType] = &[];
+pub static PAGE_TYPES: &[&PageType] = &[
+    &home::HOME,
+    &asset::ASSET,
+    &relationship::RELATIONSHIP,
+    &kind::KIND,
+    &sector::SECTOR,
+    &flow::FLOW,
+    &place::PLACE,
+    &missing::MISSING,
+    &free::FREE_PAGE,
+    &not_found::NOT_FOUND,
+];
 
 /// A kind of page: what its pages are, and what stands on one.
 pub struct PageType {

@@ -94,7 +94,7 @@ pub enum SiteError<E> {
 impl Understood {
     /// The finished values side by side.
     pub fn report(&self) -> Report<'_> {
-        Report::new(&self.published.community, &self.standing)
+        Report::new(&self.published.community, &self.standing, &self.network, &self.insights)
     }
 
     /// Makes every file of the site, on all cores, and hands each to `write` with its address. `read_file` gives the

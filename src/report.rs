@@ -13,12 +13,14 @@ mod target;
 
 pub use target::Target;
 
+use crate::insight::Insights;
 use crate::model::asset::Asset;
 use crate::model::community::{AssetIx, PublicCommunity, RelationshipIx};
 use crate::model::relationship::Relationship;
 use crate::model::standing::Standing;
 use crate::model::stated::Stated;
 use crate::model::vocabulary::{FlowIx, KindIx, SectorIx, StatusIx};
+use crate::network::Network;
 use lists::Lists;
 use target::Targets;
 
@@ -29,6 +31,10 @@ pub struct Report<'a> {
     /// The network at the report's date. Indexes, counts and maps show only what is present in it; profiles exist
     /// for all.
     pub standing: &'a Standing,
+    /// The same as a graph.
+    pub network: &'a Network,
+    /// What was worked out about it.
+    pub insights: &'a Insights,
     lists: Lists,
     targets: Targets,
 }
@@ -37,10 +43,15 @@ impl<'a> Report<'a> {
     /// Puts the finished values side by side and builds the lists that many pages need.
     ///
     /// - **Cost**: sorting the assets by name, O(n log n); about 0.2 s for 100,000 assets.
-    pub fn new(community: &'a PublicCommunity, standing: &'a Standing) -> Self {
+    pub fn new(
+        community: &'a PublicCommunity,
+        standing: &'a Standing,
+        network: &'a Network,
+        insights: &'a Insights,
+    ) -> Self {
         let lists = Lists::new(community, standing);
         let targets = Targets::new(community);
-        Self { community, standing, lists, targets }
+        Self { community, standing, network, insights, lists, targets }
     }
 
     /// The asset at a place.
@@ -103,6 +114,11 @@ impl<'a> Report<'a> {
         &self.lists.tags
     }
 
+    /// For a row of the coverage register, who is there, by name.
+    pub fn present(&self, row: usize) -> &[AssetIx] {
+        &self.lists.present[row]
+    }
+
     /// What a name, id or other name stands for; spaces for hyphens and letter case are forgiven.
     pub fn find(&self, written: &str) -> Option<Target> {
         self.targets.find(written)
@@ -111,6 +127,11 @@ impl<'a> Report<'a> {
     /// What a file below `content/` has become, without its ending: `assets/library`, `pages/about`.
     pub fn find_file(&self, path: &str) -> Option<Target> {
         self.targets.find_file(path)
+    }
+
+    /// The shortest form in which an asset's id can be written.
+    pub fn short_id<'i>(&self, id: &'i str) -> &'i str {
+        self.targets.short_id(id)
     }
 
     /// Ids and names that can be linked to, for suggestions.

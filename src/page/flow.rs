@@ -14,7 +14,7 @@ fn plan(report: &Report<'_>) -> Vec<Page> {
     let pages = flows.places::<FlowIx>().flat_map(|ix| {
         let first = address::flow(&flows.get(ix).id);
         let n = report.givers(ix).len() + report.seekers(ix).len();
-        listing::plan(&FLOW, &first, Subject::Nth(ix.into()), n)
+        listing::plan(&FLOW, first, Subject::Nth(ix.into()), n)
     });
     pages.collect()
 }

@@ -13,7 +13,7 @@ fn plan(report: &Report<'_>) -> Vec<Page> {
     let kinds = &report.community.site.vocabularies.kinds;
     let pages = kinds.places::<KindIx>().flat_map(|ix| {
         let first = address::kind(&kinds.get(ix).id);
-        listing::plan(&KIND, &first, Subject::Nth(ix.into()), report.of_kind(ix).len())
+        listing::plan(&KIND, first, Subject::Nth(ix.into()), report.of_kind(ix).len())
     });
     pages.collect()
 }

@@ -11,7 +11,7 @@ pub static PLACE: PageType = PageType { slug: "place", template: Some(template!(
 fn plan(report: &Report<'_>) -> Vec<Page> {
     let pages = report.places().flat_map(|ix| {
         let first = address::place(&report.asset(ix).id);
-        listing::plan(&PLACE, &first, Subject::Asset(ix), report.found_at(ix).len())
+        listing::plan(&PLACE, first, Subject::Asset(ix), report.found_at(ix).len())
     });
     pages.collect()
 }

@@ -13,7 +13,7 @@ fn plan(report: &Report<'_>) -> Vec<Page> {
     let sectors = &report.community.site.vocabularies.sectors;
     let pages = sectors.places::<SectorIx>().flat_map(|ix| {
         let first = address::sector(&sectors.get(ix).id);
-        listing::plan(&SECTOR, &first, Subject::Nth(ix.into()), report.of_sector(ix).len())
+        listing::plan(&SECTOR, first, Subject::Nth(ix.into()), report.of_sector(ix).len())
     });
     pages.collect()
 }

@@ -18,8 +18,8 @@ pub struct Tie {
     pub rung: u8,
     /// Which way it goes from here: `out`, `in`, `both`, or `none` where nobody said.
     pub way: &'static str,
-    /// The same in words: "gives to".
-    pub words: &'static str,
+    /// The same in words: "gives to"; nothing where nobody said.
+    pub words: Option<&'static str>,
     /// The other end.
     pub name: String,
     /// Its profile.

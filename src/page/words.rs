@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use crate::model::date::When;
+use crate::model::relationship::Direction;
 use crate::model::stated::Stated;
 
 /// Declares the fixed words as fields of one struct, each with its English.
@@ -48,6 +49,7 @@ words! {
     latest: "What we learned",
     latest_more: "All reflections",
     the_map: "The map",
+    about_map: "About this map",
     see_map: "See the whole map",
     who_is_missing: "Who is missing?",
     missing_more: "Everyone we hope to hear from",
@@ -95,7 +97,6 @@ words! {
     relationships: "Relationships",
     relationships_none: "No relationship has been written down yet. That does not mean there is none.",
     relationships_ended: "No longer there",
-    relationship_more: "More about this relationship",
     own_map: "Its part of the map",
     what_flows: "What flows",
     flows_out: "From here",
@@ -108,12 +109,29 @@ words! {
     found_here: "To be found here",
     wrong: "Something wrong, or you don’t want to be here?",
     tell_us: "Tell us",
-    key: "named as a key connection",
+    key: "key connection",
     gone: "This is no longer there. The page is kept so that links to it still work.",
     not_yet: "This has not begun yet.",
     // Relationships.
+    status_not_recorded: "Not recorded",
+    status_not_recorded_about: "Nobody has said how it stands",
+    status_not_asked: "Not asked yet",
+    status_none: "None",
+    way_not_recorded: "direction not recorded",
+    flow_out: "to them",
+    flow_in: "from them",
+    flow_both: "both ways",
+    flow_both_ways: "Both ways",
+    gifted: "given freely",
+    and: "and",
+    more: "more about this",
+    relationship_with: "the relationship with",
+    stand_in_relationship: "A stand-in: the community counted such relationships but did not list this one.",
+    sides_agree: "Both sides say the same",
+    sides_differ: "The two sides see it differently",
+    one_side_only: "Only one side has said something so far",
+    history_caption: "How this relationship has changed",
     status: "How it stands",
-    status_meaning: "What that means",
     carries: "What flows",
     carries_none: "What flows along it is not recorded.",
     each_side: "What each side says",
@@ -121,8 +139,6 @@ words! {
     history: "How it got here",
     both_profiles: "Both profiles",
     kind_of_relationship: "Kind of relationship",
-    since: "Since",
-    until: "Until",
     none_said: "Nothing said yet",
     date: "Date",
     note: "What happened",
@@ -144,6 +160,8 @@ words! {
     missing_why: "A map of care shows those who were asked. This list says who we expected to find and have not found yet, and why. \
                   An empty place on the map is a question to us, not a fact about the neighbourhood.",
     missing_table: "Who we expect, and who is here",
+    missing_caption: "Each row is somebody we hope to find on the map",
+    missing_unconnected: "On the map, but not yet joined to anyone",
     missing_who: "Who",
     missing_here: "Here",
     missing_hoped: "Hoped for",
@@ -155,7 +173,6 @@ words! {
     missing_limits_about: "It counts only what is published here. People who were not asked, who said no, or whom nobody thought of, \
                            are not hinted at anywhere.",
     missing_reason_none: "Not recorded",
-    enough: "enough",
     // Not found.
     not_found: "There is no page at this address",
     not_found_about: "It may have been moved, or taken out because someone asked for that.",
@@ -231,9 +248,119 @@ pub const fn nothing_said<T>(stated: &Stated<T>) -> Option<&'static str> {
     }
 }
 
-/// How many are alive along which care flows: "17 of 58 are generative".
-pub fn flowing(part: usize, whole: usize, status: &str) -> String {
-    format!("{} are {}", share(part, whole), status.to_lowercase())
+/// "of them are generative", under a share.
+pub fn flowing(status: &str) -> String {
+    format!("of these relationships are {}", status.to_lowercase())
+}
+
+/// "at least 5".
+pub fn at_least(n: usize) -> String {
+    format!("at least {}", number(n))
+}
+
+/// "Statutory services: 0 here, at least 3 hoped for".
+pub fn missing_here(label: &str, here: &str, hoped: &str) -> String {
+    format!("{label}: {here} here, {hoped} hoped for")
+}
+
+/// "and 12 more".
+pub fn and_more(n: usize) -> String {
+    format!("and {} more", number(n))
+}
+
+/// Which way a relationship goes, before the name of the other end; nothing where nobody said.
+pub fn way(way: &str) -> Option<&'static str> {
+    match way {
+        "out" => Some("gives to"),
+        "in" => Some("gets from"),
+        "both" => Some("gives to and gets from"),
+        _ => None,
+    }
+}
+
+/// A relationship in one sentence.
+pub fn relationship(from: &str, to: &str, direction: Direction) -> String {
+    match direction {
+        Direction::OneWay => format!("{from} gives to {to}."),
+        Direction::Mutual => format!("{from} and {to} give to each other."),
+        Direction::NotRecorded => format!("{from} and {to} are joined. Which way is not recorded."),
+    }
+}
+
+/// The heading of a relationship.
+pub fn pair(from: &str, to: &str) -> String {
+    format!("{from} and {to}")
+}
+
+/// Over what flows one way.
+pub fn from_to(from: &str, to: &str) -> String {
+    format!("From {from} to {to}")
+}
+
+/// "5 of 42 on this map (11.9%)".
+pub fn share_of_all(part: usize, whole: usize) -> String {
+    format!("{} on this map", share(part, whole))
+}
+
+/// How many give something and how many look for it.
+pub fn givers_and_seekers(givers: usize, seekers: usize, all: usize) -> String {
+    let give = if givers == 1 { "gives" } else { "give" };
+    let look = if seekers == 1 { "looks" } else { "look" };
+    let seekers = if seekers == 0 { "nobody has said that they look for it".to_owned() } else { format!("{} {look} for it", number(seekers)) };
+    format!("{} on this map {give} this; {seekers}.", share(givers, all))
+}
+
+/// How many are to be found at a place.
+pub fn found_here(part: usize, whole: usize) -> String {
+    format!("{} on this map can be found here", share(part, whole))
+}
+
+/// "All 12 who can be found here".
+pub fn everyone_here(n: usize) -> String {
+    format!("all {}", number(n))
+}
+
+/// "Care teams (5)".
+pub fn with_count(label: &str, n: usize) -> String {
+    format!("{label} ({})", number(n))
+}
+
+/// The link from a place's list to its profile.
+pub fn profile_of(name: &str) -> String {
+    format!("The profile of {name}")
+}
+
+/// "checked 3 June 2026".
+pub fn checked_on(when: When) -> String {
+    format!("checked {}", date(when))
+}
+
+/// What is missing of something hoped for.
+pub fn gap(here: usize, hoped: usize, reason: Option<&str>, note: Option<&str>) -> String {
+    let mut gap = format!("Hoped for: {}; here: {}.", number(hoped), number(here));
+    if let Some(reason) = reason {
+        gap = format!("{gap} Why: {}.", plain_reason(reason));
+    }
+    note.map_or(gap.clone(), |note| format!("{gap} {note}"))
+}
+
+/// A reason as people say it: hyphens are spaces.
+pub fn plain_reason(reason: &str) -> String {
+    reason.replace('-', " ")
+}
+
+/// "A, B and 3 more".
+pub fn some_names(names: &[&str], most: usize) -> String {
+    if names.len() <= most {
+        return names.join(", ");
+    }
+    format!("{} and {} more", names[..most].join(", "), number(names.len() - most))
+}
+
+/// A phone number as a link: digits and a leading plus.
+pub fn phone_address(phone: &str) -> String {
+    let digits = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+');
+    std::iter::once("tel:".to_owned()).chain(digits.map(String::from)).collect()
 }
 
 /// "Care teams, page 2 of 5".

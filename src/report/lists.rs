@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::model::community::{AssetIx, Community, RelationshipIx};
-use crate::model::relationship::Way;
+use crate::model::offers::Offers;
+use crate::model::selector::Matcher;
+use crate::model::site::Expected;
 use crate::model::standing::Standing;
 
 /// All lists.
@@ -16,6 +18,8 @@ pub(super) struct Lists {
     pub(super) seekers: Vec<Vec<AssetIx>>,
     pub(super) found_at: BTreeMap<AssetIx, Vec<AssetIx>>,
     pub(super) tags: Vec<(String, Vec<AssetIx>)>,
+    /// For each row of the coverage register, who is there.
+    pub(super) present: Vec<Vec<AssetIx>>,
 }
 
 impl Lists {
@@ -29,6 +33,7 @@ impl Lists {
             rank[ix.0 as usize] = place as u32;
         }
         let words = &community.site.vocabularies;
+        let offers = Offers::new(community, standing);
         let mut lists = Self {
             by_name: all_by_name.into_iter().filter(|ix| standing.has_asset(*ix)).collect(),
             ties: ties(community, &rank),
@@ -38,6 +43,7 @@ impl Lists {
             seekers: vec![Vec::new(); words.flows.terms.len()],
             found_at: BTreeMap::new(),
             tags: Vec::new(),
+            present: Vec::new(),
         };
         let mut tags: BTreeMap<&str, Vec<AssetIx>> = BTreeMap::new();
         for &ix in &lists.by_name {
@@ -46,7 +52,7 @@ impl Lists {
             if let Some(sector) = asset.sector {
                 lists.sectors[usize::from(sector)].push(ix);
             }
-            for flow in gives(community, standing, &lists.ties, ix) {
+            for flow in gives(&offers, ix) {
                 lists.givers[flow].push(ix);
             }
             for flow in asset.needs.items() {
@@ -61,6 +67,9 @@ impl Lists {
         }
         lists.found_at.retain(|place, _| standing.has_asset(*place));
         lists.tags = tags.into_iter().map(|(tag, who)| (tag.to_owned(), who)).collect();
+        let matcher = Matcher { community, standing, offers: &offers };
+        let fits = |row: &Expected| lists.by_name.iter().copied().filter(|ix| matcher.asset(&row.who, *ix)).collect();
+        lists.present = community.site.expected.iter().map(fits).collect();
         lists
     }
 }
@@ -87,16 +96,9 @@ fn ties(community: &Community, rank: &[u32]) -> Vec<Vec<RelationshipIx>> {
     ties
 }
 
-/// The flows an asset gives, each once: by its own profile, or along a relationship that is there.
-fn gives(community: &Community, standing: &Standing, ties: &[Vec<RelationshipIx>], ix: AssetIx) -> Vec<usize> {
-    let mut flows: Vec<usize> =
-        community.asset(ix).gives.items().iter().map(|give| usize::from(give.flow)).collect();
-    for &tie in ties[ix.0 as usize].iter().filter(|tie| standing.has_relationship(**tie)) {
-        let r = community.relationship(tie);
-        let outward = |way| matches!((way, r.from == ix), (Way::Both, _) | (Way::FromTo, true) | (Way::ToFrom, false));
-        flows.extend(r.flows.iter().filter(|c| outward(r.way(c))).map(|c| usize::from(c.flow)));
-    }
-    flows.sort_unstable();
+/// The flows an asset gives, each once.
+fn gives(offers: &Offers, ix: AssetIx) -> Vec<usize> {
+    let mut flows: Vec<usize> = offers.of(ix).iter().map(|offer| usize::from(offer.flow)).collect();
     flows.dedup();
     flows
 }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::asset::Asset;
 use crate::model::community::{AssetIx, Community, RelationshipIx};
+use crate::model::directory::Directory;
 use crate::model::vocabulary::fold;
 
 /// Something that has a page of its own and can be linked to.
@@ -24,13 +26,12 @@ pub enum Target {
 
 /// Names and files with what they stand for.
 pub(super) struct Targets {
+    assets: Directory,
     names: BTreeMap<String, Target>,
     files: BTreeMap<String, Target>,
 }
 
 impl Targets {
-    /// Ids go before names, names before other names, those before the last part of a longer id. The last part
-    /// counts only while it is unambiguous; where several share a name, the first by id is meant.
     pub(super) fn new(community: &Community) -> Self {
         let files = files(community);
         let mut names: BTreeMap<String, Target> = BTreeMap::new();
@@ -38,32 +39,35 @@ impl Targets {
             let id = path.split_once('/').map_or(path.as_str(), |(_, id)| id);
             names.entry(id.to_owned()).or_insert(*target);
         }
-        for (ix, asset) in community.assets_with_places() {
-            names.entry(fold(&asset.name)).or_insert(Target::Asset(ix));
-        }
         let titles = (community.pages.iter().enumerate().map(|(i, p)| (&p.title, Target::FreePage(i))))
             .chain(community.reflections.iter().enumerate().map(|(i, r)| (&r.title, Target::Reflection(i))))
             .chain(community.maps.iter().enumerate().map(|(i, m)| (&m.title, Target::Map(i))));
         for (title, target) in titles {
             names.entry(fold(title)).or_insert(target);
         }
-        for (ix, asset) in community.assets_with_places() {
-            for alias in &asset.aliases {
-                names.entry(fold(alias)).or_insert(Target::Asset(ix));
-            }
-        }
         for (last, target) in last_parts(&files) {
             names.entry(last).or_insert(target);
         }
-        Self { names, files }
+        let called = |asset: &Asset| asset.aliases.iter().chain([&asset.name]).cloned().collect::<Vec<_>>();
+        let assets = Directory::new(community.assets.iter().map(|asset| (asset.id.as_str(), called(asset))));
+        Self { assets, names, files }
     }
 
+    /// Assets go before everything else, by id, the last part of an id, name or other name, as everywhere in the files.
     pub(super) fn find(&self, written: &str) -> Option<Target> {
+        if let Ok(ix) = self.assets.find(written) {
+            return Some(Target::Asset(ix));
+        }
         self.names.get(&fold(written)).or_else(|| self.files.get(written)).copied()
     }
 
     pub(super) fn find_file(&self, path: &str) -> Option<Target> {
         self.files.get(path).copied()
+    }
+
+    /// The shortest form in which an asset's id can be written.
+    pub(super) fn short_id<'a>(&self, id: &'a str) -> &'a str {
+        self.assets.short_id(id)
     }
 
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {

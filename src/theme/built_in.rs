@@ -10,11 +10,16 @@ macro_rules! theme_file {
 }
 
 /// Templates that others lean on: every page type brings its own.
-const PARTS: &[(&str, &str)] =
-    &[("base.html", theme_file!("templates/base.html")), ("parts.html", theme_file!("templates/parts.html"))];
+const PARTS: &[(&str, &str)] = &[
+    ("base.html", theme_file!("templates/base.html")), ("parts.html", theme_file!("templates/parts.html")),
+    ("list.html", theme_file!("templates/list.html")),
+];
 
 /// Files that are copied as they are, by their address in the site.
-pub(super) const STATICS: &[(&str, &str)] = &[("static/site.css", theme_file!("static/site.css"))];
+pub(super) const STATICS: &[(&str, &str)] = &[
+    ("static/site.css", theme_file!("static/site.css")),
+    ("static/icon.svg", theme_file!("static/icon.svg")),
+];
 
 /// Every template by its name below `templates/`.
 pub(super) fn templates() -> impl Iterator<Item = (&'static str, &'static str)> {

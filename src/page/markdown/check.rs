@@ -60,7 +60,7 @@ pub fn files(report: &Report<'_>) -> Vec<String> {
 /// All words that become part of a page; with the reflection they belong to, if any.
 fn all_words<'r>(report: &'r Report<'_>) -> impl Iterator<Item = (&'r Words, Option<&'r Reflection>)> {
     let c = report.community;
-    let plain = std::iter::once(&c.home)
+    let plain = std::iter::once(&c.home.words)
         .chain(c.assets.iter().map(|a| &a.words))
         .chain(c.relationships.iter().filter(|r| r.has_page).map(|r| &r.words))
         .chain(c.maps.iter().map(|m| &m.words))
@@ -206,7 +206,7 @@ impl Checker<'_> {
             Target::FreePage(n) => headings(&c.pages[n].words, 2),
             Target::Reflection(n) => headings(&c.reflections[n].words, 2),
             Target::Map(n) => headings(&c.maps[n].words, 2),
-            Target::Home => headings(&c.home, 2),
+            Target::Home => headings(&c.home.words, 2),
         });
         made.clone()
     }

@@ -71,7 +71,7 @@ pub fn name_of(report: &Report<'_>, target: Target) -> String {
         Target::FreePage(n) => community.pages[n].title.clone(),
         Target::Reflection(n) => community.reflections[n].title.clone(),
         Target::Map(n) => community.maps[n].title.clone(),
-        Target::Home => community.site.title.clone(),
+        Target::Home => community.home.title.as_ref().unwrap_or(&community.site.title).clone(),
     }
 }
 
