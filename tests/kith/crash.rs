@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
@@ -277,10 +278,17 @@ fn strace_is_missing() -> bool {
     missing
 }
 
-/// A test that cannot be done on this machine says so where people see it.
+/// A test that cannot be done on this machine says so where people see it: test runners hide what a passing test
+/// prints, so `tests/run` names a file and shows it at the end.
+#[expect(clippy::disallowed_methods, reason = "how a test tells its parent")]
 #[expect(clippy::print_stderr, reason = "a skipped test must not be silent")]
 pub(crate) fn skip(reason: &str) {
     eprintln!("SKIPPED: {reason}");
+    if let Ok(path) = std::env::var("KITH_TEST_SKIPPED") {
+        let mut file =
+            fs::OpenOptions::new().create(true).append(true).open(path).expect("the file of skipped tests");
+        writeln!(file, "SKIPPED: {reason}").expect("written");
+    }
 }
 
 #[test]
