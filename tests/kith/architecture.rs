@@ -343,7 +343,10 @@ fn rooms_named(words: &[String], module: &[String]) -> BTreeSet<String> {
             _ => continue,
         }
         if is_joint(words, next) {
-            rooms.extend(first_names(words, next + 1));
+            // `use super::*` is spoken of elsewhere.
+            rooms.extend(
+                first_names(words, next + 1).into_iter().filter(|name| words[at] != "super" || name != "*"),
+            );
         }
     }
     rooms
