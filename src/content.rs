@@ -1,0 +1,23 @@
+//! What people typed. The only room that reads `content/`.
+//!
+//! In: the report folder. Out: [`SourceSet`] (every file with its text) and [`Profile`]s (front matter as a tree
+//! in which every key and value knows its place, and the words below it). Promised: every file of the contract is
+//! read or reported; nothing is followed out of the folder; nothing hostile takes long. Deliberately not done: what a
+//! field means (that is `model`), Markdown (that is `page::markdown`).
+
+mod front_matter;
+mod limits;
+mod mistakes;
+mod problems;
+mod profile;
+mod read;
+mod rows;
+mod slug;
+mod source;
+pub mod yaml;
+
+pub use limits::LIMITS;
+pub use profile::{Folder, Profile, Story, parse};
+pub use read::{ReadError, read, read_folder, read_other};
+pub use slug::slug;
+pub use source::{SourceFile, SourceSet};

@@ -1,0 +1,117 @@
+//! Messages of this room, one constructor a code.
+
+use crate::diagnostic::{Diagnostic, FileId, Span, nearest};
+
+type D = Diagnostic;
+
+/// `not-utf8`; `line` is where the first strange byte stands.
+pub(super) fn not_utf8(file: FileId, line: String) -> D {
+    D::problem("not-utf8", Span::start_of(file), format!("line {line} of this file is not UTF-8 text"))
+        .hint("save it again as UTF-8: in most editors, Save As, then choose the encoding UTF-8")
+}
+
+/// `not-text`
+pub(super) fn not_text(file: FileId, _: String) -> D {
+    D::problem("not-text", Span::start_of(file), "this file is not text")
+        .hint("profiles are plain text files; export the document as text or type it again")
+}
+
+/// `file-too-large`
+pub(super) fn file_too_large(file: FileId, limit: String) -> D {
+    D::problem("file-too-large", Span::start_of(file), format!("this file is larger than {limit}, more than any profile needs"))
+        .hint("split it, or put long documents on a page elsewhere and link to them")
+}
+
+/// `not-a-regular-file`
+pub(super) fn not_a_regular_file(file: FileId, _: String) -> D {
+    D::problem("not-a-regular-file", Span::start_of(file), "this is a link or a device, and links are not followed")
+        .hint("put the file itself here, or take the link away")
+}
+
+/// `unreadable-name`
+pub(super) fn unreadable_name(file: FileId, _: String) -> D {
+    D::problem("unreadable-name", Span::start_of(file), "this file's name is not readable text").hint("rename it with plain letters")
+}
+
+/// `folders-too-deep`
+pub(super) fn folders_too_deep(file: FileId, _: String) -> D {
+    D::problem("folders-too-deep", Span::start_of(file), "there are too many folders within folders here")
+        .hint("move these files up; sixteen levels are read")
+}
+
+/// `too-many-files`
+pub(super) fn too_many_files(file: FileId, _: String) -> D {
+    D::problem("too-many-files", Span::start_of(file), "there are more files here than can be read")
+}
+
+/// `missing-front-matter`
+pub(super) fn missing_front_matter(file: FileId) -> D {
+    D::problem("missing-front-matter", Span::start_of(file), "this file does not start with its fields")
+        .hint("the first line must be three dashes, then one field a line, then three dashes again:")
+        .hint("---\nname: ...\nkind: ...\n---")
+}
+
+/// `unclosed-front-matter`
+pub(super) fn unclosed_front_matter(opening: Span) -> D {
+    D::problem("unclosed-front-matter", opening, "the fields start here, but the second line of three dashes is missing")
+        .label("opened here, never closed")
+        .hint("add a line --- after the last field, before the text")
+}
+
+/// `front-matter-too-large`
+pub(super) fn front_matter_too_large(span: Span) -> D {
+    D::problem("front-matter-too-large", span, "the fields of this file are larger than 64 KB")
+        .hint("put the text below the second line of three dashes")
+}
+
+/// `bad-id`
+pub(super) fn bad_id(file: FileId, id: &str, better: &str) -> D {
+    D::problem("bad-id", Span::start_of(file), format!("`{id}` cannot be an address"))
+        .hint("file and folder names here are lower-case letters a-z, digits and hyphens")
+        .hint(format!("rename the file to `{better}`; the name people see stays in the field `name`"))
+}
+
+/// `duplicate-id`
+pub(super) fn duplicate_id(file: FileId, other: FileId, id: &str) -> D {
+    D::problem("duplicate-id", Span::start_of(file), format!("two files would both be `{id}`"))
+        .also(Span::start_of(other), "the other one")
+        .hint("rename one of them, or delete the one that is out of date")
+}
+
+/// `unknown-folder`
+pub(super) fn unknown_folder(file: FileId, folder: &str) -> D {
+    let known = ["assets", "relationships", "reflections", "maps", "pages"];
+    let message = format!("files in content/{folder} are not read");
+    let d = D::note("unknown-folder", Span::start_of(file), message);
+    match nearest(folder, known) {
+        Some(meant) => d.hint(format!("did you mean content/{meant}?")),
+        None => d.hint("profiles live in assets, relationships, reflections, maps and pages"),
+    }
+}
+
+/// `csv-header`
+pub(super) fn csv_header(span: Span, column: &str, known: &[&str]) -> D {
+    let d = D::problem("csv-header", span, format!("there is no column called `{column}` in relationships.csv"))
+        .hint(format!("columns: {}", known.join(", ")));
+    match nearest(column, known.iter().copied()) {
+        Some(meant) => d.label(format!("did you mean `{meant}`?")).replace(span, meant),
+        None => d,
+    }
+}
+
+/// `csv-row`
+pub(super) fn csv_row(span: Span, have: usize, want: usize) -> D {
+    D::problem("csv-row", span, format!("this row has {have} cells, the heading has {want}"))
+        .hint("a comma within a cell needs quotation marks around the cell: \"Tuesdays, 2 to 5\"")
+}
+
+/// `csv-unreadable`
+pub(super) fn csv_unreadable(span: Span) -> D {
+    D::problem("csv-unreadable", span, "this table cannot be read from here on")
+        .hint("save it as CSV (comma separated, UTF-8); a quotation mark that opens a cell must also close it")
+}
+
+/// `story-twice`
+pub(super) fn story_not_text(span: Span) -> D {
+    D::problem("wrong-shape", span, "`story` must be text").hint("write  story: |  and indent the text by two spaces below it")
+}

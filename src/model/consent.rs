@@ -1,0 +1,256 @@
+//! Consent: what nobody agreed to ends here.
+//!
+//! People are closed by default. Whoever is left out is absent to the byte: the community that leaves this room is the
+//! one that would have been read without their files.
+
+mod rename;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::diagnostic::{Diagnostic, FileId, Span};
+use crate::model::asset::{self, Asset};
+use crate::model::community::{AssetIx, Community, PublicCommunity};
+use crate::model::date::When;
+use crate::model::problems;
+use crate::model::relationship::Relationship;
+
+/// A consent block, as it was written.
+#[derive(Clone, Debug)]
+pub struct Consent {
+    /// What was agreed.
+    pub status: ConsentStatus,
+    /// Who agreed.
+    pub by: Option<String>,
+    /// When.
+    pub on: Option<When>,
+    /// Until when it stands.
+    pub until: Option<When>,
+    /// Which fields may be shown; `None`: name, summary and relationships.
+    pub show: Option<Vec<String>>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The four answers. Anything else is a problem that stops the build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConsentStatus {
+    /// Nobody has put the question yet.
+    NotAsked,
+    /// Yes.
+    Agreed,
+    /// No.
+    Declined,
+    /// No longer.
+    Withdrawn,
+}
+
+impl ConsentStatus {
+    /// All, as they are written, to the letter.
+    pub const ALL: [(&'static str, Self); 4] = [
+        ("not-asked", Self::NotAsked),
+        ("agreed", Self::Agreed),
+        ("declined", Self::Declined),
+        ("withdrawn", Self::Withdrawn),
+    ];
+
+    /// The word in files.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::NotAsked => "not-asked",
+            Self::Agreed => "agreed",
+            Self::Declined => "declined",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+}
+
+/// What is asked of [`published`].
+#[derive(Clone, Copy, Debug)]
+pub struct Publication {
+    /// The report's date.
+    pub date: Date,
+    /// Today: building for a past date revives nobody whose consent has ended since.
+    pub today: Date,
+    /// Publish drafts too.
+    pub drafts: bool,
+}
+
+/// The public part of a community and what was kept out of it.
+#[derive(Clone, Debug)]
+pub struct Published {
+    /// All that later rooms are given.
+    pub community: PublicCommunity,
+    /// How much was kept out, and the strings that must not stand in the finished site.
+    pub withheld: Withheld,
+    /// Notes for the editor; they name nobody.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What was kept out.
+#[derive(Clone, Debug, Default)]
+pub struct Withheld {
+    /// People left out, by reason.
+    pub people: BTreeMap<&'static str, usize>,
+    /// Relationships left out with them.
+    pub relationships: usize,
+    /// Drafts left out.
+    pub drafts: usize,
+    /// Strings to guard: real and withheld names, ids and ways to reach people.
+    pub secrets: Vec<Secret>,
+    /// Files whose lines no message may quote.
+    pub files: Vec<FileId>,
+}
+
+/// A string that must not stand in the finished site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Secret {
+    /// The string, as it was typed.
+    pub text: String,
+    /// What it is: "name", "email" ...
+    pub field: &'static str,
+    /// Where it was typed.
+    pub span: Span,
+}
+
+/// Takes out whatever nobody agreed to publish: people without consent in force, with their relationships; fields
+/// that a person's `show` does not list; real names behind public ones. What remains is the community that would have
+/// been read if none of it had ever been written: same places, same ids, same order.
+pub fn published(community: Community, publication: &Publication) -> Published {
+    let mut withheld = Withheld::default();
+    let mut community = community;
+    let keep: Vec<bool> = community.assets.iter().map(|a| decide(a, &community, publication, &mut withheld)).collect();
+    let judged = publication.date.max(publication.today);
+    let consented = |r: &Relationship| {
+        let said_no = r.consent.as_ref().is_some_and(|c| !in_force(c, judged));
+        let end_agrees = |ix: AssetIx| keep[ix.0 as usize] && shows(community.asset(ix), &community, "relationships");
+        !said_no && end_agrees(r.from) && end_agrees(r.to)
+    };
+    let kept_relationships: Vec<bool> = community
+        .relationships
+        .iter()
+        .map(|r| {
+            let is_draft = r.draft && !publication.drafts;
+            withheld.drafts += usize::from(is_draft);
+            let fine = consented(r);
+            withheld.relationships += usize::from(!fine && !is_draft);
+            fine && !is_draft
+        })
+        .collect();
+    let mut flags = kept_relationships.iter();
+    community.relationships.retain(|_| *flags.next().unwrap_or(&false));
+    strip(&mut community, &keep, &mut withheld);
+    rename::to_public(&mut community, &keep);
+    let diagnostics =
+        withheld.people.iter().map(|(why, count)| problems::left_out(*count, why)).collect();
+    Published { community: PublicCommunity::new(community, publication.date), withheld, diagnostics }
+}
+
+/// Whether an asset is published at all; what is not is counted and its words are guarded.
+fn decide(asset: &Asset, community: &Community, publication: &Publication, withheld: &mut Withheld) -> bool {
+    if asset.draft && !publication.drafts {
+        withheld.drafts += 1;
+        return false;
+    }
+    if !is_person(asset, community) {
+        return true;
+    }
+    let judged = publication.date.max(publication.today);
+    let why = match &asset.consent {
+        None => "nobody has recorded that they agreed",
+        Some(c) => match c.status {
+            ConsentStatus::NotAsked => "they have not been asked",
+            ConsentStatus::Declined => "they declined",
+            ConsentStatus::Withdrawn => "they withdrew",
+            ConsentStatus::Agreed if !in_force(c, judged) => "their consent has ended",
+            ConsentStatus::Agreed => return true,
+        },
+    };
+    *withheld.people.entry(why).or_default() += 1;
+    withheld.files.push(asset.span.file);
+    guard(asset, withheld, &["name", "public_name", "id", "aliases", "contact"]);
+    false
+}
+
+fn is_person(asset: &Asset, community: &Community) -> bool {
+    let kinds = &community.site.vocabularies.kinds;
+    !kinds.terms.is_empty() && kinds.get(asset.kind).more.person
+}
+
+fn in_force(consent: &Consent, judged: Date) -> bool {
+    consent.status == ConsentStatus::Agreed && consent.until.is_none_or(|until| until.last_day() >= judged)
+}
+
+/// Whether a published asset lets a field be seen: everyone but people shows everything.
+fn shows(asset: &Asset, community: &Community, field: &str) -> bool {
+    if !is_person(asset, community) {
+        return true;
+    }
+    match asset.consent.as_ref().and_then(|c| c.show.as_ref()) {
+        Some(show) => show.iter().any(|s| s == field),
+        None => matches!(field, "name" | "summary" | "relationships"),
+    }
+}
+
+/// Fields that say what a person is and how the profile came about; they are no facts about their life.
+const ALWAYS: [&str; 6] = ["name", "kind", "sector", "public_name", "illustrative", "draft"];
+
+/// Makes every field that may not be seen as if it had never been typed, and puts public names in place of real ones.
+fn strip(community: &mut Community, keep: &[bool], withheld: &mut Withheld) {
+    let mut assets = std::mem::take(&mut community.assets);
+    for (asset, _) in assets.iter_mut().zip(keep).filter(|(_, keep)| **keep) {
+        let person = is_person(asset, community);
+        if person {
+            let hidden: Vec<&'static str> = asset::FIELDS
+                .iter()
+                .map(|f| f.name)
+                .chain([asset::STORY])
+                .filter(|f| !ALWAYS.contains(f) && !shows(asset, community, f))
+                .collect();
+            guard(asset, withheld, &hidden);
+            let name_hidden = !shows(asset, community, "name");
+            for field in asset::FIELDS.iter().filter(|f| hidden.contains(&f.name)) {
+                (field.clear)(asset);
+            }
+            if hidden.contains(&asset::STORY) {
+                asset.words.markdown.clear();
+            }
+            if name_hidden && asset.public_name.is_none() {
+                asset.public_name = Some(community.site.vocabularies.kinds.get(asset.kind).label.clone());
+            }
+            if asset.sector.is_none() {
+                asset.sector = community.site.vocabularies.kinds.get(asset.kind).more.sector;
+            }
+        }
+        if asset.public_name.is_some() {
+            // Aliases, where it comes from and notes of such a profile are private.
+            guard(asset, withheld, &["name", "id", "aliases"]);
+            asset.aliases.clear();
+            asset.source = None;
+            asset.extra.clear();
+            asset.observation = None;
+        }
+        asset.consent = None;
+    }
+    community.assets = assets;
+}
+
+/// Notes the strings of some fields as secrets.
+fn guard(asset: &Asset, withheld: &mut Withheld, fields: &[&'static str]) {
+    for field in fields {
+        let texts: Vec<String> = match *field {
+            "name" => vec![asset.name.clone()],
+            "public_name" => asset.public_name.iter().cloned().collect(),
+            "id" => vec![asset.id.rsplit('/').next().unwrap_or_default().to_owned()],
+            "aliases" => asset.aliases.clone(),
+            "contact" => {
+                let c = &asset.contact;
+                [&c.email, &c.phone, &c.web, &c.address].into_iter().flatten().cloned().collect()
+            }
+            _ => Vec::new(),
+        };
+        let known = texts.into_iter().filter(|text| !text.trim().is_empty());
+        withheld.secrets.extend(known.map(|text| Secret { text, field, span: asset.span }));
+    }
+}

@@ -1,0 +1,285 @@
+//! `site.yaml`: settings, vocabularies, what the community expects to find.
+
+use crate::content::Profile;
+use crate::content::yaml::{Entry, Node, Value};
+use crate::diagnostic::Diagnostic;
+use crate::model::directory::Directory;
+use crate::model::problems;
+use crate::model::read::reflection::bound;
+use crate::model::read::selector::entries_selector;
+use crate::model::read::{Reader, contact, flag, line, lines, number, optional_line, sector_word, selector, value_of};
+use crate::model::selector::{Selector, Subject, Want};
+use crate::model::site::{Expected, Privacy, Review, Site};
+use crate::model::vocabulary::{
+    KindFacts, SectorIx, StatusFacts, Term, TypeFacts, Vocabularies, Vocabulary, fold,
+};
+
+/// Every key of `site.yaml`.
+const KEYS: [&str; 16] = [
+    "title", "summary", "language", "languages", "address", "licence", "contact", "sectors", "kinds", "statuses", "flows",
+    "expected", "words", "privacy", "relationship_types", "review",
+];
+
+/// Reads the settings. Vocabularies come first, because everything else speaks in them.
+pub(crate) fn site(profile: &Profile, names: &Directory) -> (Site, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let vocabularies = vocabularies(profile, names, &mut diagnostics);
+    let mut reader = Reader::new(&vocabularies, names);
+    let r = &mut reader;
+    for entry in &profile.fields {
+        if !KEYS.contains(&entry.key.value.as_str()) {
+            let meant = crate::diagnostic::nearest(&entry.key.value, KEYS);
+            r.report(problems::unknown_field(&entry.key, meant, "site.yaml", &KEYS));
+        }
+    }
+    let at = |key: &str| value_of(&profile.fields, key);
+    let title = at("title").and_then(|n| line(n, r));
+    if at("title").is_none() && !profile.is_broken {
+        r.report(problems::missing_field("title", "The name of your report.", profile.span, "site.yaml"));
+    }
+    let languages: Vec<String> = at("languages").or_else(|| at("language")).map_or_else(Vec::new, |n| {
+        let tags = lines(n, r).unwrap_or_default();
+        for tag in tags.iter().filter(|tag| !is_language(tag)) {
+            r.report(problems::bad_language(n.span, tag));
+        }
+        tags
+    });
+    let site = Site {
+        title: title.unwrap_or_default(),
+        summary: at("summary").and_then(|n| optional_line(n, r)).flatten(),
+        languages: if languages.is_empty() { vec!["en".to_owned()] } else { languages },
+        address: at("address").and_then(|n| super::asset::web_address(n, r)).map(|a| format!("{}/", a.trim_end_matches('/'))),
+        licence: at("licence").and_then(|n| line(n, r)),
+        contact: at("contact").and_then(|n| contact(n, r)).unwrap_or_default(),
+        vocabularies: Vocabularies::default(),
+        expected: at("expected").map_or_else(Vec::new, |n| expected(n, r)),
+        words: at("words").map_or_else(Vec::new, |n| words(n, r)),
+        privacy: at("privacy").map_or_else(Privacy::default, |n| privacy(n, r)),
+        review: at("review").map_or_else(Review::default, |n| review(n, r)),
+    };
+    diagnostics.append(&mut reader.diagnostics);
+    (Site { vocabularies, ..site }, diagnostics)
+}
+
+/// A language tag as BCP 47 has it: `en`, `pt-BR`, `zh-Hant`.
+pub(crate) fn is_language(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let first = parts.next().unwrap_or_default();
+    (2..=3).contains(&first.len())
+        && first.bytes().all(|b| b.is_ascii_lowercase())
+        && parts.all(|p| (2..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
+
+fn vocabularies(profile: &Profile, names: &Directory, diagnostics: &mut Vec<Diagnostic>) -> Vocabularies {
+    let mut words = Vocabularies::default();
+    let at = |key: &str| value_of(&profile.fields, key);
+    let none = Vocabularies::default();
+    let mut r = Reader::new(&none, names);
+    if let Some(n) = at("sectors") {
+        words.sectors = vocabulary(n, "sectors", &[], &mut r, |_, _, _| ());
+    }
+    diagnostics.append(&mut r.diagnostics);
+    let sectors = words.clone();
+    let mut r = Reader::new(&sectors, names);
+    if let Some(n) = at("kinds") {
+        words.kinds = vocabulary(n, "kinds", &["plural", "sector", "person"], &mut r, kind_facts);
+    }
+    if let Some(n) = at("statuses") {
+        words.statuses = vocabulary(n, "statuses", &["alive", "flowing"], &mut r, |entries, _, r| StatusFacts {
+            alive: value_of(entries, "alive").and_then(|n| flag(n, r)).unwrap_or(false),
+            flowing: value_of(entries, "flowing").and_then(|n| flag(n, r)).unwrap_or(false),
+        });
+        let entries = if let Value::Map(entries) = &n.value { entries.as_slice() } else { &[] };
+        for entry in entries.iter().filter(|e| e.value.get("about").is_none_or(|n| matches!(n.value, Value::Null))) {
+            r.report(problems::status_without_about(&entry.key));
+        }
+    }
+    if let Some(n) = at("flows") {
+        words.flows = vocabulary(n, "flows", &[], &mut r, |_, _, _| ());
+    }
+    diagnostics.append(&mut r.diagnostics);
+    let most = words.clone();
+    let mut r = Reader::new(&most, names);
+    if let Some(n) = at("relationship_types") {
+        words.relationship_types = vocabulary(n, "relationship_types", &["from", "to"], &mut r, |entries, _, r| TypeFacts {
+            from: value_of(entries, "from").and_then(|n| selector(n, Subject::Assets, r)),
+            to: value_of(entries, "to").and_then(|n| selector(n, Subject::Assets, r)),
+        });
+    }
+    diagnostics.append(&mut r.diagnostics);
+    words
+}
+
+fn kind_facts(entries: &[Entry], label: &str, r: &mut Reader<'_>) -> KindFacts {
+    let sector: Option<SectorIx> = value_of(entries, "sector").and_then(|n| sector_word(n, r));
+    KindFacts {
+        plural: value_of(entries, "plural").and_then(|n| line(n, r)).unwrap_or_else(|| format!("{label}s")),
+        sector,
+        person: value_of(entries, "person").and_then(|n| flag(n, r)).unwrap_or(false),
+    }
+}
+
+/// One vocabulary: a mapping from word to its label, meaning and aliases; or a plain list of words.
+fn vocabulary<T>(
+    node: &Node,
+    of: &'static str,
+    more_keys: &[&str],
+    reader: &mut Reader<'_>,
+    more: impl Fn(&[Entry], &str, &mut Reader<'_>) -> T,
+) -> Vocabulary<T> {
+    let mut all = Vocabulary { terms: Vec::<Term<T>>::new() };
+    let mut add = |id: &str, span, entries: &[Entry], reader: &mut Reader<'_>| {
+        if !is_word(id) {
+            reader.report(problems::bad_word(span, id, of));
+            return;
+        }
+        let label = value_of(entries, "label").and_then(|n| line(n, reader));
+        let label = label.unwrap_or_else(|| capitalised(&id.replace('-', " ")));
+        let about = value_of(entries, "about").and_then(|n| line(n, reader));
+        let aliases = value_of(entries, "aliases").and_then(|n| lines(n, reader)).unwrap_or_default();
+        for written in std::iter::once(id).chain(aliases.iter().map(String::as_str)) {
+            let taken = |t: &&Term<T>| fold(&t.id) == fold(written) || t.aliases.iter().any(|a| fold(a) == fold(written));
+            if let Some(other) = all.terms.iter().find(taken) {
+                reader.report(problems::word_twice(span, written, &other.id, of));
+            }
+        }
+        let more = more(entries, &label, reader);
+        all.terms.push(Term { id: id.to_owned(), label, about, aliases, more });
+    };
+    let keys: Vec<&str> = ["label", "about", "aliases"].into_iter().chain(more_keys.iter().copied()).collect();
+    match &node.value {
+        Value::Map(entries) => {
+            for entry in entries {
+                match &entry.value.value {
+                    Value::Map(_) => {
+                        let inner = reader.mapping(&entry.value, of, &keys).unwrap_or_default();
+                        add(&entry.key.value, entry.key.span, inner, reader);
+                    }
+                    Value::Null => add(&entry.key.value, entry.key.span, &[], reader),
+                    Value::Text(_) => {
+                        // `friendly: In touch` is the short form of a word with a meaning.
+                        let key = crate::diagnostic::Spanned { value: "about".to_owned(), span: entry.key.span };
+                        add(&entry.key.value, entry.key.span, &[Entry { key, value: entry.value.clone() }], reader);
+                    }
+                    Value::List(_) => reader.report(problems::wrong_shape(&entry.value, of, "fields in braces, { label: .. }")),
+                }
+            }
+        }
+        Value::List(items) => {
+            for item in items {
+                match item.text() {
+                    Some(word) => add(word, item.span, &[], reader),
+                    None => reader.report(problems::wrong_shape(item, of, "a word")),
+                }
+            }
+        }
+        _ => reader.report(problems::wrong_shape(node, of, "a mapping from word to { label: .., about: .. }")),
+    }
+    all
+}
+
+fn is_word(id: &str) -> bool {
+    !id.is_empty() && id.len() <= 60 && !id.starts_with('-') && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+fn expected(node: &Node, reader: &mut Reader<'_>) -> Vec<Expected> {
+    const OWN: [&str; 4] = ["at_least", "reason", "note", "label"];
+    let mut all = Vec::new();
+    for item in Reader::items(node) {
+        let Value::Map(entries) = &item.value else {
+            reader.report(problems::wrong_shape(item, "expected", "fields in braces, { kind: .., at_least: .. }"));
+            continue;
+        };
+        let Some(who) = entries_selector(entries, Subject::Assets, &OWN, reader) else { continue };
+        let text = |key: &str, reader: &mut Reader<'_>| value_of(entries, key).and_then(|n| line(n, reader));
+        let kind = match &who.tests[..] {
+            [one] if one.field == "kind" => match &one.want {
+                Want::OneOf(words) if words.len() == 1 => reader.words.kinds.find(&words[0]),
+                _ => None,
+            },
+            _ => None,
+        };
+        let label = text("label", reader).unwrap_or_else(|| label_of(&who, reader));
+        all.push(Expected {
+            kind,
+            label,
+            at_least: value_of(entries, "at_least").and_then(|n| number(n, reader)).unwrap_or(1),
+            reason: text("reason", reader),
+            note: text("note", reader),
+            who,
+        });
+    }
+    all
+}
+
+/// What readers see of a row of the register: its words, as labels where there are labels.
+fn label_of(who: &Selector, reader: &Reader<'_>) -> String {
+    let part = |test: &crate::model::selector::Test| match &test.want {
+        Want::OneOf(words) => {
+            let label = |word: &String| match test.field.as_str() {
+                "kind" => reader.words.kinds.terms.iter().find(|t| t.id == *word).map(|t| t.more.plural.clone()),
+                "sector" => reader.words.sectors.terms.iter().find(|t| t.id == *word).map(|t| t.label.clone()),
+                "needs" => reader.words.flows.terms.iter().find(|t| t.id == *word).map(|t| t.label.clone()),
+                _ => None,
+            };
+            let words: Vec<String> = words.iter().map(|w| label(w).unwrap_or_else(|| w.clone())).collect();
+            let words = words.join(" or ");
+            if matches!(test.field.as_str(), "kind" | "sector") { words } else { format!("{}: {words}", test.field) }
+        }
+        Want::Flow(want) => {
+            let flows: Vec<&str> = want.flows.iter().map(|f| reader.words.flows.get(*f).label.as_str()).collect();
+            format!("{}: {}", test.field, flows.join(" or "))
+        }
+        _ => test.field.clone(),
+    };
+    who.tests.iter().map(part).collect::<Vec<_>>().join(", ")
+}
+
+fn words(node: &Node, reader: &mut Reader<'_>) -> Vec<(String, crate::model::reflection::Bound)> {
+    let Value::Map(entries) = &node.value else {
+        reader.report(problems::wrong_shape(node, "words", "a mapping from word to bound, { most: \"> 50%\" }"));
+        return Vec::new();
+    };
+    entries.iter().filter_map(|e| Some((e.key.value.clone(), bound(&e.value, &[], reader)?))).collect()
+}
+
+fn privacy(node: &Node, reader: &mut Reader<'_>) -> Privacy {
+    let mut privacy = Privacy::default();
+    let Some(entries) = reader.mapping(node, "privacy", &["count_withheld", "smallest_group"]) else { return privacy };
+    if let Some(yes) = value_of(entries, "count_withheld").and_then(|n| flag(n, reader)) {
+        privacy.count_withheld = yes;
+    }
+    if let Some(n) = value_of(entries, "smallest_group").and_then(|n| number(n, reader)) {
+        privacy.smallest_group = n;
+    }
+    privacy
+}
+
+fn review(node: &Node, reader: &mut Reader<'_>) -> Review {
+    let mut review = Review::default();
+    let Some(entries) = reader.mapping(node, "review", &["profiles", "relationships"]) else { return review };
+    for (key, member) in [("profiles", &mut review.profiles_months), ("relationships", &mut review.relationships_months)] {
+        let Some(n) = value_of(entries, key) else { continue };
+        match n.text().and_then(months) {
+            Some(months) => *member = months,
+            None => reader.report(problems::bad_span_of_time(n)),
+        }
+    }
+    review
+}
+
+/// `12 months`, `2 years`.
+fn months(text: &str) -> Option<u32> {
+    let (number, unit) = text.trim().split_once(' ')?;
+    let number: u32 = number.parse().ok()?;
+    match unit.trim().trim_end_matches('s') {
+        "month" => Some(number),
+        "year" => number.checked_mul(12),
+        _ => None,
+    }
+}

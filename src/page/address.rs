@@ -1,0 +1,113 @@
+//! Where everything is: the address of every file of the site, from its root.
+//!
+//! Ids and words of vocabularies are already `[a-z0-9-/]`, so that an address is made by putting them in place.
+
+use crate::report::{Report, Target};
+
+/// The home page.
+pub const HOME: &str = "index.html";
+/// The directory: everyone by name, and the search.
+pub const FIND: &str = "find.html";
+/// All maps.
+pub const MAPS: &str = "maps/index.html";
+/// All reflections.
+pub const REFLECTIONS: &str = "reflections/index.html";
+/// What the numbers say.
+pub const INSIGHTS: &str = "insights.html";
+/// Who is missing.
+pub const MISSING: &str = "missing.html";
+/// What has changed.
+pub const CHANGES: &str = "changes.html";
+/// Files for machines.
+pub const DATA: &str = "data/index.html";
+/// The whole report on paper.
+pub const PRINT: &str = "print.html";
+/// For readers who follow a feed.
+pub const FEED: &str = "feed.xml";
+/// For search engines.
+pub const SITEMAP: &str = "sitemap.xml";
+/// What a web host shows for an address that is not there.
+pub const NOT_FOUND: &str = "404.html";
+/// The one stylesheet.
+pub const STYLE: &str = "static/site.css";
+/// The script of the directory.
+pub const FIND_SCRIPT: &str = "static/find.js";
+
+/// A profile.
+pub fn asset(id: &str) -> String {
+    format!("assets/{id}.html")
+}
+
+/// A relationship with a page of its own.
+pub fn relationship(id: &str) -> String {
+    format!("relationships/{id}.html")
+}
+
+/// All assets of a kind.
+pub fn kind(id: &str) -> String {
+    format!("kinds/{id}.html")
+}
+
+/// All assets of a sector.
+pub fn sector(id: &str) -> String {
+    format!("sectors/{id}.html")
+}
+
+/// Everyone who gives or looks for something.
+pub fn flow(id: &str) -> String {
+    format!("flows/{id}.html")
+}
+
+/// Everyone who is to be found at a place.
+pub fn place(id: &str) -> String {
+    format!("places/{id}.html")
+}
+
+/// A saved map.
+pub fn map(id: &str) -> String {
+    format!("maps/{id}.html")
+}
+
+/// A reflection.
+pub fn reflection(id: &str) -> String {
+    format!("reflections/{id}.html")
+}
+
+/// A free page: at its own path.
+pub fn free_page(id: &str) -> String {
+    format!("{id}.html")
+}
+
+/// A letter of the directory, where it is too long for one page.
+pub fn letter(key: &str) -> String {
+    format!("find/{key}.html")
+}
+
+/// A part of the search index.
+pub fn search(key: &str) -> String {
+    format!("static/search/{key}.js")
+}
+
+/// A picture or document that a page refers to, by its path below `content/`.
+pub fn file(path: &str) -> String {
+    format!("files/{path}")
+}
+
+/// Page `part` (from 0) of a list whose first page is at `first`: `kinds/citizen.html`, `kinds/citizen-2.html` ...
+pub fn part(first: &str, part: usize) -> String {
+    let stem = first.strip_suffix(".html").unwrap_or(first);
+    if part == 0 { first.to_owned() } else { format!("{stem}-{}.html", part + 1) }
+}
+
+/// Whatever a name stands for.
+pub fn target(report: &Report<'_>, target: Target) -> String {
+    let community = report.community;
+    match target {
+        Target::Asset(ix) => asset(&community.asset(ix).id),
+        Target::Relationship(ix) => relationship(&community.relationship(ix).id),
+        Target::FreePage(n) => free_page(&community.pages[n].id),
+        Target::Reflection(n) => reflection(&community.reflections[n].id),
+        Target::Map(n) => map(&community.maps[n].id),
+        Target::Home => HOME.to_owned(),
+    }
+}

@@ -1,0 +1,51 @@
+//! A page for each kind: what it means here, and who is of it.
+
+use crate::model::vocabulary::KindIx;
+use crate::page::listing::{self, Listing};
+use crate::page::words::{self, WORDS};
+use crate::page::{Content, Page, PageType, Subject, address, template};
+use crate::report::Report;
+
+/// `kinds/<id>.html`.
+pub static KIND: PageType = PageType { slug: "kind", template: Some(template!("kind.html")), plan, content };
+
+fn plan(report: &Report<'_>) -> Vec<Page> {
+    let kinds = &report.community.site.vocabularies.kinds;
+    let pages = kinds.places::<KindIx>().flat_map(|ix| {
+        let first = address::kind(&kinds.get(ix).id);
+        listing::plan(&KIND, first, Subject::Nth(ix.into()), report.of_kind(ix).len())
+    });
+    pages.collect()
+}
+
+fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
+    let kinds = &report.community.site.vocabularies.kinds;
+    let ix = KindIx::from(page.nth());
+    let (kind, who) = (kinds.get(ix), report.of_kind(ix));
+    let others = kinds.places::<KindIx>().filter(|other| *other != ix);
+    let listing = Listing {
+        title: kind.more.plural.clone(),
+        address: address::kind(&kind.id),
+        definition: kind.about.clone(),
+        count: words::share_of_all(who.len(), report.standing.asset_count()),
+        lists: vec![(WORDS.members, who, WORDS.members_none)],
+        gaps: gaps(report, ix),
+        beside: others
+            .map(|other| {
+                let label = words::with_count(&kinds.get(other).more.plural, report.of_kind(other).len());
+                (label, address::kind(&kinds.get(other).id))
+            })
+            .collect(),
+    };
+    listing::content(report, page, listing)
+}
+
+/// What the coverage register hopes for and says about a kind.
+fn gaps(report: &Report<'_>, ix: KindIx) -> Vec<String> {
+    let expected = report.community.site.expected.iter().filter(|row| row.kind == Some(ix));
+    let here = report.of_kind(ix).len();
+    expected
+        .filter(|row| here < row.at_least as usize)
+        .map(|row| words::gap(here, row.at_least as usize, row.reason.as_deref(), row.note.as_deref()))
+        .collect()
+}

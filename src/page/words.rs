@@ -1,0 +1,383 @@
+//! What the site says in its own words: one place, so that a catalogue for each language can come later.
+//!
+//! Templates find the fixed ones as `words.skip`; sentences with numbers in them are functions.
+
+use serde::Serialize;
+
+use crate::model::date::When;
+use crate::model::relationship::Direction;
+use crate::model::stated::Stated;
+
+/// Declares the fixed words as fields of one struct, each with its English.
+macro_rules! words {
+    ($($name:ident: $english:literal,)*) => {
+        /// Every fixed word and sentence for readers, by name.
+        #[derive(Debug, Serialize)]
+        pub struct PageWords {
+            $(#[doc = $english] pub $name: &'static str,)*
+        }
+
+        /// In English.
+        pub static WORDS: PageWords = PageWords { $($name: $english,)* };
+    };
+}
+
+words! {
+    // The frame.
+    skip: "Skip to the main part",
+    menu: "Menu",
+    breadcrumb: "The way here",
+    home: "Home",
+    menu_find: "Find",
+    menu_map: "Map",
+    menu_learned: "What we learned",
+    menu_take_part: "Take part",
+    menu_about: "About",
+    licence: "Licence",
+    change_or_removal: "Ask for a change or removal",
+    data: "Data",
+    made_with: "Made with Kithbook. No cookies, nothing fetched from elsewhere.",
+    // Home.
+    find_label: "What do you need, or who are you looking for?",
+    find_hint: "food, company, a name …",
+    find_button: "Find",
+    doors: "Start here",
+    doors_more: "Everything that is given here",
+    in_numbers: "In numbers",
+    assets_label: "people, groups, places and services",
+    relationships_label: "relationships between them",
+    latest: "What we learned",
+    latest_more: "All reflections",
+    the_map: "The map",
+    about_map: "About this map",
+    see_map: "See the whole map",
+    who_is_missing: "Who is missing?",
+    missing_more: "Everyone we hope to hear from",
+    take_part: "Take part",
+    take_part_about: "Add yourself, put something right, or tell us that you see it differently. A phone call is enough.",
+    take_part_more: "How to take part",
+    // Directory.
+    find_title: "Find people, groups and places",
+    find_everyone: "Everyone by name",
+    find_letters: "By first letter",
+    find_results: "Results",
+    find_none: "Nothing has that name. Try one word of it, or one of these:",
+    find_clear: "Clear",
+    by_kind: "By kind",
+    by_sector: "By sector",
+    by_flow: "By what is given",
+    by_place: "By place",
+    by_tag: "By word",
+    find_without: "Choose a letter or one of the lists below. With scripts on you can also search.",
+    // Profiles.
+    stand_in: "A stand-in: it fills the place of someone the community counted but did not name. Its details are made up.",
+    stand_in_short: "stand-in",
+    also_known: "Also known as",
+    gives: "Gives",
+    needs: "Looks for",
+    audience: "For",
+    when: "When",
+    places: "Where",
+    address: "Address",
+    phone: "Phone",
+    email: "Email",
+    web: "Web",
+    links: "Elsewhere",
+    existed: "Time",
+    checked: "Checked",
+    checked_never: "Not recorded",
+    checked_long_ago: "That is a while ago; things may have changed.",
+    written_by: "Written by",
+    by_subject: "themselves",
+    by_other: "others",
+    source: "Where this comes from",
+    facts: "At a glance",
+    to_whom: "to",
+    paid: "paid",
+    relationships: "Relationships",
+    relationships_none: "No relationship has been written down yet. That does not mean there is none.",
+    relationships_ended: "No longer there",
+    own_map: "Its part of the map",
+    what_flows: "What flows",
+    flows_out: "From here",
+    flows_in: "To here",
+    flows_to: "to",
+    flows_from: "from",
+    own_words: "In their words",
+    story: "About",
+    noticed: "What others noticed",
+    found_here: "To be found here",
+    wrong: "Something wrong, or you don’t want to be here?",
+    tell_us: "Tell us",
+    key: "key connection",
+    gone: "This is no longer there. The page is kept so that links to it still work.",
+    not_yet: "This has not begun yet.",
+    // Relationships.
+    status_not_recorded: "Not recorded",
+    status_not_recorded_about: "Nobody has said how it stands",
+    status_not_asked: "Not asked yet",
+    status_none: "None",
+    way_not_recorded: "direction not recorded",
+    flow_out: "to them",
+    flow_in: "from them",
+    flow_both: "both ways",
+    flow_both_ways: "Both ways",
+    gifted: "given freely",
+    and: "and",
+    more: "more about this",
+    relationship_with: "the relationship with",
+    stand_in_relationship: "A stand-in: the community counted such relationships but did not list this one.",
+    sides_agree: "Both sides say the same",
+    sides_differ: "The two sides see it differently",
+    one_side_only: "Only one side has said something so far",
+    history_caption: "How this relationship has changed",
+    status: "How it stands",
+    carries: "What flows",
+    carries_none: "What flows along it is not recorded.",
+    each_side: "What each side says",
+    each_side_note: "A status is an opinion. Where the two sides differ, both are shown.",
+    history: "How it got here",
+    both_profiles: "Both profiles",
+    kind_of_relationship: "Kind of relationship",
+    none_said: "Nothing said yet",
+    date: "Date",
+    note: "What happened",
+    // Lists.
+    members: "Who",
+    givers: "Who gives it",
+    seekers: "Who looks for it",
+    givers_none: "Nobody on the map gives this yet.",
+    seekers_none: "Nobody on the map has said that they look for this.",
+    members_none: "Nobody yet.",
+    gaps: "Who is missing here",
+    neighbours: "See also",
+    pages: "Pages of this list",
+    previous: "Previous",
+    next: "Next",
+    no_definition: "The community has not said yet what this word means here.",
+    // Who is missing.
+    missing_title: "Who is missing?",
+    missing_why: "A map of care shows those who were asked. This list says who we expected to find and have not found yet, and why. \
+                  An empty place on the map is a question to us, not a fact about the neighbourhood.",
+    missing_table: "Who we expect, and who is here",
+    missing_caption: "Each row is somebody we hope to find on the map",
+    missing_unconnected: "On the map, but not yet joined to anyone",
+    missing_who: "Who",
+    missing_here: "Here",
+    missing_hoped: "Hoped for",
+    missing_reason: "Why",
+    missing_nothing: "The community has not yet written down who it expects to find.",
+    missing_thin: "Kinds with few or none",
+    missing_how: "Are you one of them?",
+    missing_limits: "What this list cannot tell",
+    missing_limits_about: "It counts only what is published here. People who were not asked, who said no, or whom nobody thought of, \
+                           are not hinted at anywhere.",
+    missing_reason_none: "Not recorded",
+    // Not found.
+    not_found: "There is no page at this address",
+    not_found_about: "It may have been moved, or taken out because someone asked for that.",
+    not_found_find: "Find people, groups and places",
+    // Free pages and feeds.
+    pages_title: "Pages",
+    print_title: "The whole report on paper",
+}
+
+/// "1 relationship", "7 relationships".
+pub fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{} {}", number(n), if n == 1 { one } else { many })
+}
+
+/// "1,234".
+pub fn number(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// "32 of 42 (76.2%)".
+pub fn share(part: usize, whole: usize) -> String {
+    if whole == 0 {
+        return format!("{} of {}", number(part), number(whole));
+    }
+    let permille = (part * 1000 + whole / 2) / whole;
+    format!("{} of {} ({}.{}%)", number(part), number(whole), permille / 10, permille % 10)
+}
+
+/// "3 June 2026", "June 2026" or "2026".
+pub fn date(when: When) -> String {
+    const MONTHS: [&str; 12] = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ];
+    let month = |m: i8| MONTHS[m as usize - 1];
+    match when {
+        When::Year(y) => y.to_string(),
+        When::Month(y, m) => format!("{} {y}", month(m)),
+        When::Day(day) => format!("{} {} {}", day.day(), month(day.month()), day.year()),
+    }
+}
+
+/// "since 2021", "until May 2024", "2021 to May 2024".
+pub fn span_of_time(since: Option<When>, until: Option<When>) -> Option<String> {
+    match (since, until) {
+        (Some(since), Some(until)) => Some(format!("{} to {}", date(since), date(until))),
+        (Some(since), None) => Some(format!("since {}", date(since))),
+        (None, Some(until)) => Some(format!("until {}", date(until))),
+        (None, None) => None,
+    }
+}
+
+/// Under every page: which day the report speaks of.
+pub fn stands_as_of(day: When) -> String {
+    format!("The network as it stood on {}", date(day))
+}
+
+/// The three kinds of nothing, in words; nothing for an answer.
+pub const fn nothing_said<T>(stated: &Stated<T>) -> Option<&'static str> {
+    match stated {
+        Stated::NotRecorded => Some("not recorded"),
+        Stated::NotAsked => Some("not asked yet"),
+        Stated::None => Some("nothing; we asked"),
+        Stated::Known(_) => None,
+    }
+}
+
+/// "of them are generative", under a share.
+pub fn flowing(status: &str) -> String {
+    format!("of these relationships are {}", status.to_lowercase())
+}
+
+/// "at least 5".
+pub fn at_least(n: usize) -> String {
+    format!("at least {}", number(n))
+}
+
+/// "Statutory services: 0 here, at least 3 hoped for".
+pub fn missing_here(label: &str, here: &str, hoped: &str) -> String {
+    format!("{label}: {here} here, {hoped} hoped for")
+}
+
+/// "and 12 more".
+pub fn and_more(n: usize) -> String {
+    format!("and {} more", number(n))
+}
+
+/// Which way a relationship goes, before the name of the other end; nothing where nobody said.
+pub fn way(way: &str) -> Option<&'static str> {
+    match way {
+        "out" => Some("gives to"),
+        "in" => Some("gets from"),
+        "both" => Some("gives to and gets from"),
+        _ => None,
+    }
+}
+
+/// A relationship in one sentence.
+pub fn relationship(from: &str, to: &str, direction: Direction) -> String {
+    match direction {
+        Direction::OneWay => format!("{from} gives to {to}."),
+        Direction::Mutual => format!("{from} and {to} give to each other."),
+        Direction::NotRecorded => format!("{from} and {to} are joined. Which way is not recorded."),
+    }
+}
+
+/// The heading of a relationship.
+pub fn pair(from: &str, to: &str) -> String {
+    format!("{from} and {to}")
+}
+
+/// Over what flows one way.
+pub fn from_to(from: &str, to: &str) -> String {
+    format!("From {from} to {to}")
+}
+
+/// "5 of 42 on this map (11.9%)".
+pub fn share_of_all(part: usize, whole: usize) -> String {
+    format!("{} on this map", share(part, whole))
+}
+
+/// How many give something and how many look for it.
+pub fn givers_and_seekers(givers: usize, seekers: usize, all: usize) -> String {
+    let give = if givers == 1 { "gives" } else { "give" };
+    let look = if seekers == 1 { "looks" } else { "look" };
+    let seekers = if seekers == 0 { "nobody has said that they look for it".to_owned() } else { format!("{} {look} for it", number(seekers)) };
+    format!("{} on this map {give} this; {seekers}.", share(givers, all))
+}
+
+/// How many are to be found at a place.
+pub fn found_here(part: usize, whole: usize) -> String {
+    format!("{} on this map can be found here", share(part, whole))
+}
+
+/// "All 12 who can be found here".
+pub fn everyone_here(n: usize) -> String {
+    format!("all {}", number(n))
+}
+
+/// "Care teams (5)".
+pub fn with_count(label: &str, n: usize) -> String {
+    format!("{label} ({})", number(n))
+}
+
+/// The link from a place's list to its profile.
+pub fn profile_of(name: &str) -> String {
+    format!("The profile of {name}")
+}
+
+/// "checked 3 June 2026".
+pub fn checked_on(when: When) -> String {
+    format!("checked {}", date(when))
+}
+
+/// What is missing of something hoped for.
+pub fn gap(here: usize, hoped: usize, reason: Option<&str>, note: Option<&str>) -> String {
+    let mut gap = format!("Hoped for: {}; here: {}.", number(hoped), number(here));
+    if let Some(reason) = reason {
+        gap = format!("{gap} Why: {}.", plain_reason(reason));
+    }
+    note.map_or(gap.clone(), |note| format!("{gap} {note}"))
+}
+
+/// A reason as people say it: hyphens are spaces.
+pub fn plain_reason(reason: &str) -> String {
+    reason.replace('-', " ")
+}
+
+/// "A, B and 3 more".
+pub fn some_names(names: &[&str], most: usize) -> String {
+    if names.len() <= most {
+        return names.join(", ");
+    }
+    format!("{} and {} more", names[..most].join(", "), number(names.len() - most))
+}
+
+/// A phone number as a link: digits and a leading plus.
+pub fn phone_address(phone: &str) -> String {
+    let digits = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+');
+    std::iter::once("tel:".to_owned()).chain(digits.map(String::from)).collect()
+}
+
+/// "Care teams, page 2 of 5".
+pub fn part_of(title: &str, part: usize, parts: usize) -> String {
+    if part == 0 { title.to_owned() } else { format!("{title}, page {} of {parts}", part + 1) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{count, date, number, share};
+    use crate::model::date::When;
+
+    #[test]
+    fn numbers_read_as_people_write_them() {
+        assert_eq!((number(7), number(1234), number(1_234_567)), ("7".into(), "1,234".into(), "1,234,567".into()));
+        assert_eq!((count(1, "team", "teams"), count(2, "team", "teams")), ("1 team".into(), "2 teams".into()));
+        assert_eq!((share(32, 42), share(0, 0)), ("32 of 42 (76.2%)".into(), "0 of 0".into()));
+        assert_eq!(When::parse("2026-06-03").map(date).as_deref(), Some("3 June 2026"));
+    }
+}

@@ -1,0 +1,141 @@
+//! The finished values side by side, read-only: what every page is made from.
+//!
+//! In: the public community, the network as it stood on the report's date, what was understood and drawn. Out:
+//! [`Report`], which borrows them all and answers the questions that many pages ask (whose relationships, who gives
+//! this, what is meant by that name) from lists built once.
+//!
+//! Promised: nothing here is changed after [`Report::new`]; every list is in the order readers see (by name, letter
+//! case apart); no question costs more than its answer is long. Deliberately not here: words for readers and
+//! addresses (`page`), and anything that could fail.
+
+mod lists;
+mod target;
+
+pub use target::Target;
+
+use crate::insight::Insights;
+use crate::model::asset::Asset;
+use crate::model::community::{AssetIx, PublicCommunity, RelationshipIx};
+use crate::model::relationship::Relationship;
+use crate::model::standing::Standing;
+use crate::model::stated::Stated;
+use crate::model::vocabulary::{FlowIx, KindIx, SectorIx, StatusIx};
+use crate::network::Network;
+use lists::Lists;
+use target::Targets;
+
+/// Everything a page may speak of.
+pub struct Report<'a> {
+    /// Who and what everyone agreed to publish.
+    pub community: &'a PublicCommunity,
+    /// The network at the report's date. Indexes, counts and maps show only what is present in it; profiles exist
+    /// for all.
+    pub standing: &'a Standing,
+    /// The same as a graph.
+    pub network: &'a Network,
+    /// What was worked out about it.
+    pub insights: &'a Insights,
+    lists: Lists,
+    targets: Targets,
+}
+
+impl<'a> Report<'a> {
+    /// Puts the finished values side by side and builds the lists that many pages need.
+    ///
+    /// - **Cost**: sorting the assets by name, O(n log n); about 0.2 s for 100,000 assets.
+    pub fn new(
+        community: &'a PublicCommunity,
+        standing: &'a Standing,
+        network: &'a Network,
+        insights: &'a Insights,
+    ) -> Self {
+        let lists = Lists::new(community, standing);
+        let targets = Targets::new(community);
+        Self { community, standing, network, insights, lists, targets }
+    }
+
+    /// The asset at a place.
+    pub fn asset(&self, ix: AssetIx) -> &'a Asset {
+        self.community.asset(ix)
+    }
+
+    /// The relationship at a place.
+    pub fn relationship(&self, ix: RelationshipIx) -> &'a Relationship {
+        self.community.relationship(ix)
+    }
+
+    /// The status of a relationship at the report's date, or the one it was left with if it has ended.
+    pub fn status(&self, ix: RelationshipIx) -> &'a Stated<StatusIx> {
+        self.standing.status(ix).unwrap_or_else(|| &self.relationship(ix).status)
+    }
+
+    /// Assets present at the report's date, by name.
+    pub fn assets_by_name(&self) -> &[AssetIx] {
+        &self.lists.by_name
+    }
+
+    /// Relationships of an asset, by the name of the other end; those that have ended as well.
+    pub fn relationships_of(&self, asset: AssetIx) -> &[RelationshipIx] {
+        &self.lists.ties[asset.0 as usize]
+    }
+
+    /// Assets of a kind, by name.
+    pub fn of_kind(&self, kind: KindIx) -> &[AssetIx] {
+        &self.lists.kinds[usize::from(kind)]
+    }
+
+    /// Assets of a sector, by name.
+    pub fn of_sector(&self, sector: SectorIx) -> &[AssetIx] {
+        &self.lists.sectors[usize::from(sector)]
+    }
+
+    /// Assets that give something, by name: by their own profile, or along a relationship.
+    pub fn givers(&self, flow: FlowIx) -> &[AssetIx] {
+        &self.lists.givers[usize::from(flow)]
+    }
+
+    /// Assets that look for something, by name.
+    pub fn seekers(&self, flow: FlowIx) -> &[AssetIx] {
+        &self.lists.seekers[usize::from(flow)]
+    }
+
+    /// Assets that are to be found at a place, by name.
+    pub fn found_at(&self, place: AssetIx) -> &[AssetIx] {
+        self.lists.found_at.get(&place).map_or(&[], Vec::as_slice)
+    }
+
+    /// Places at which somebody is to be found, by id.
+    pub fn places(&self) -> impl Iterator<Item = AssetIx> {
+        self.lists.found_at.keys().copied()
+    }
+
+    /// Every tag in use with the assets that carry it: tags in order, assets by name.
+    pub fn tags(&self) -> &[(String, Vec<AssetIx>)] {
+        &self.lists.tags
+    }
+
+    /// For a row of the coverage register, who is there, by name.
+    pub fn present(&self, row: usize) -> &[AssetIx] {
+        &self.lists.present[row]
+    }
+
+    /// What a name, id or other name stands for; spaces for hyphens and letter case are forgiven.
+    pub fn find(&self, written: &str) -> Option<Target> {
+        self.targets.find(written)
+    }
+
+    /// What a file below `content/` has become, without its ending: `assets/library`, `pages/about`.
+    pub fn find_file(&self, path: &str) -> Option<Target> {
+        self.targets.find_file(path)
+    }
+
+    /// The shortest form in which an asset's id can be written.
+    pub fn short_id<'i>(&self, id: &'i str) -> &'i str {
+        self.targets.short_id(id)
+    }
+
+    /// Ids and names that can be linked to, for suggestions.
+    pub fn known_names(&self) -> impl Iterator<Item = &str> {
+        self.targets.names()
+    }
+}

@@ -1,0 +1,104 @@
+//! Lists that many pages need, built once, each in the order readers see.
+
+use std::collections::BTreeMap;
+
+use crate::model::community::{AssetIx, Community, RelationshipIx};
+use crate::model::offers::Offers;
+use crate::model::selector::Matcher;
+use crate::model::site::Expected;
+use crate::model::standing::Standing;
+
+/// All lists.
+pub(super) struct Lists {
+    pub(super) by_name: Vec<AssetIx>,
+    pub(super) ties: Vec<Vec<RelationshipIx>>,
+    pub(super) kinds: Vec<Vec<AssetIx>>,
+    pub(super) sectors: Vec<Vec<AssetIx>>,
+    pub(super) givers: Vec<Vec<AssetIx>>,
+    pub(super) seekers: Vec<Vec<AssetIx>>,
+    pub(super) found_at: BTreeMap<AssetIx, Vec<AssetIx>>,
+    pub(super) tags: Vec<(String, Vec<AssetIx>)>,
+    /// For each row of the coverage register, who is there.
+    pub(super) present: Vec<Vec<AssetIx>>,
+}
+
+impl Lists {
+    /// - **Input**: a community and who of it is present.
+    /// - **Output**: every list by name; two of the same name by id.
+    /// - **Cost**: O(n log n + m log m) for n assets and m relationships.
+    pub(super) fn new(community: &Community, standing: &Standing) -> Self {
+        let all_by_name = by_name(community);
+        let mut rank = vec![0_u32; community.assets.len()];
+        for (place, ix) in all_by_name.iter().enumerate() {
+            rank[ix.0 as usize] = place as u32;
+        }
+        let words = &community.site.vocabularies;
+        let offers = Offers::new(community, standing);
+        let mut lists = Self {
+            by_name: all_by_name.into_iter().filter(|ix| standing.has_asset(*ix)).collect(),
+            ties: ties(community, &rank),
+            kinds: vec![Vec::new(); words.kinds.terms.len()],
+            sectors: vec![Vec::new(); words.sectors.terms.len()],
+            givers: vec![Vec::new(); words.flows.terms.len()],
+            seekers: vec![Vec::new(); words.flows.terms.len()],
+            found_at: BTreeMap::new(),
+            tags: Vec::new(),
+            present: Vec::new(),
+        };
+        let mut tags: BTreeMap<&str, Vec<AssetIx>> = BTreeMap::new();
+        for &ix in &lists.by_name {
+            let asset = community.asset(ix);
+            lists.kinds[usize::from(asset.kind)].push(ix);
+            if let Some(sector) = asset.sector {
+                lists.sectors[usize::from(sector)].push(ix);
+            }
+            for flow in gives(&offers, ix) {
+                lists.givers[flow].push(ix);
+            }
+            for flow in asset.needs.items() {
+                lists.seekers[usize::from(*flow)].push(ix);
+            }
+            for place in &asset.places {
+                lists.found_at.entry(*place).or_default().push(ix);
+            }
+            for tag in &asset.tags {
+                tags.entry(tag).or_default().push(ix);
+            }
+        }
+        lists.found_at.retain(|place, _| standing.has_asset(*place));
+        lists.tags = tags.into_iter().map(|(tag, who)| (tag.to_owned(), who)).collect();
+        let matcher = Matcher { community, standing, offers: &offers };
+        let fits = |row: &Expected| lists.by_name.iter().copied().filter(|ix| matcher.asset(&row.who, *ix)).collect();
+        lists.present = community.site.expected.iter().map(fits).collect();
+        lists
+    }
+}
+
+/// All assets by name, letter case apart; two of the same name by id.
+fn by_name(community: &Community) -> Vec<AssetIx> {
+    let mut keyed: Vec<(String, AssetIx)> =
+        community.assets_with_places().map(|(ix, a)| (a.name.to_lowercase(), ix)).collect();
+    keyed.sort();
+    keyed.into_iter().map(|(_, ix)| ix).collect()
+}
+
+/// The relationships of each asset, by the name of the other end.
+fn ties(community: &Community, rank: &[u32]) -> Vec<Vec<RelationshipIx>> {
+    let mut ties = vec![Vec::new(); community.assets.len()];
+    for (ix, r) in community.relationships_with_places() {
+        ties[r.from.0 as usize].push(ix);
+        ties[r.to.0 as usize].push(ix);
+    }
+    for (asset, list) in ties.iter_mut().enumerate() {
+        let here = AssetIx(asset as u32);
+        list.sort_by_key(|ix| (rank[community.relationship(*ix).other(here).0 as usize], *ix));
+    }
+    ties
+}
+
+/// The flows an asset gives, each once.
+fn gives(offers: &Offers, ix: AssetIx) -> Vec<usize> {
+    let mut flows: Vec<usize> = offers.of(ix).iter().map(|offer| usize::from(offer.flow)).collect();
+    flows.dedup();
+    flows
+}
