@@ -59,7 +59,12 @@ pub fn run() -> ExitCode {
         Failure::Machine(text) => end(3, &text),
         Failure::Ours(text) => {
             let version = env!("CARGO_PKG_VERSION");
-            end(4, &format!("{text}\nThis is a fault in kith {version}, not in your content. Please report it with this line and what you typed."))
+            end(
+                4,
+                &format!(
+                    "{text}\nThis is a fault in kith {version}, not in your content. Please report it with this line and what you typed."
+                ),
+            )
         }
     }
 }

@@ -34,8 +34,10 @@ impl Theme {
     pub fn new(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Result<Self, ThemeError> {
         let mut templates: BTreeMap<String, String> =
             built_in::templates().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
-        let mut statics: BTreeMap<String, Vec<u8>> =
-            built_in::STATICS.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect();
+        let mut statics: BTreeMap<String, Vec<u8>> = built_in::STATICS
+            .iter()
+            .map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()))
+            .collect();
         for (path, bytes) in files {
             if let Some(name) = path.strip_prefix("templates/") {
                 let text = String::from_utf8(bytes).map_err(|_| ThemeError::not_text(&path))?;

@@ -22,28 +22,43 @@ fn innermost(error: &Error) -> &Error {
 /// first, because a reader often complains a line or two after the mistake.
 pub(super) fn explain(file: FileId, text: &str, start: usize, end: usize, error: &Error) -> Diagnostic {
     let source = &text[start..end];
-    let at = error.location().and_then(|l| l.span().byte_offset()).map_or(0, |at| (at as usize).min(source.len()));
+    let at =
+        error.location().and_then(|l| l.span().byte_offset()).map_or(0, |at| (at as usize).min(source.len()));
     let here = line_span(file, text, start + at);
     match innermost(error) {
-        Error::DuplicateMappingKey { key, .. } => return duplicate(file, text, start, end, at, key.as_deref()),
+        Error::DuplicateMappingKey { key, .. } => {
+            return duplicate(file, text, start, end, at, key.as_deref());
+        }
         Error::Budget { .. }
         | Error::AliasReplayLimitExceeded { .. }
         | Error::AliasExpansionLimitExceeded { .. }
         | Error::AliasReplayStackDepthExceeded { .. } => {
-            return Diagnostic::problem("too-much-yaml", here, "there is more nesting or repetition here than any profile needs")
-                .hint(format!(
-                    "a front matter may hold {} values, {} levels deep, with {} references",
-                    LIMITS.yaml_nodes, LIMITS.yaml_depth, LIMITS.yaml_aliases
-                ))
-                .hint("write the fields out plainly, one below the other");
+            return Diagnostic::problem(
+                "too-much-yaml",
+                here,
+                "there is more nesting or repetition here than any profile needs",
+            )
+            .hint(format!(
+                "a front matter may hold {} values, {} levels deep, with {} references",
+                LIMITS.yaml_nodes, LIMITS.yaml_depth, LIMITS.yaml_aliases
+            ))
+            .hint("write the fields out plainly, one below the other");
         }
         Error::MultipleDocuments { .. } => {
-            return Diagnostic::problem("unclosed-front-matter", here, "a line of three dashes stands in the middle of the fields")
-                .hint("the fields stand between two lines of three dashes, once, at the top of the file");
+            return Diagnostic::problem(
+                "unclosed-front-matter",
+                here,
+                "a line of three dashes stands in the middle of the fields",
+            )
+            .hint("the fields stand between two lines of three dashes, once, at the top of the file");
         }
         Error::UnsupportedTag { .. } => {
-            return Diagnostic::problem("needs-quotes", here, "a word that starts with `!` needs quotation marks")
-                .hint("write it like this:  summary: \"! ...\"");
+            return Diagnostic::problem(
+                "needs-quotes",
+                here,
+                "a word that starts with `!` needs quotation marks",
+            )
+            .hint("write it like this:  summary: \"! ...\"");
         }
         _ => {}
     }
@@ -90,7 +105,11 @@ pub(super) fn line_span(file: FileId, text: &str, at: usize) -> Span {
     }
     // A place past the last line means the last line that says something.
     let before = text[..at].trim_end_matches(['\n', '\r', ' ']);
-    let at = if text[at..].trim().is_empty() || text[at..].starts_with('\n') && at > 0 { before.len() } else { at };
+    let at = if text[at..].trim().is_empty() || text[at..].starts_with('\n') && at > 0 {
+        before.len()
+    } else {
+        at
+    };
     let start = text[..at].rfind('\n').map_or(0, |n| n + 1);
     let end = text[at..].find('\n').map_or(text.len(), |n| at + n);
     let line = &text[start..end];
@@ -149,10 +168,14 @@ impl Line<'_> {
     fn tab(&self) -> Option<Diagnostic> {
         let tab = self.text[..self.indent].find('\t')?;
         Some(
-            Diagnostic::problem("tab-indent", self.span(tab, tab + 1), "this line starts with a tab; only spaces can indent fields")
-                .label("a tab")
-                .hint("replace it by two spaces")
-                .replace(self.span(0, self.indent), "  "),
+            Diagnostic::problem(
+                "tab-indent",
+                self.span(tab, tab + 1),
+                "this line starts with a tab; only spaces can indent fields",
+            )
+            .label("a tab")
+            .hint("replace it by two spaces")
+            .replace(self.span(0, self.indent), "  "),
         )
     }
 
@@ -160,15 +183,20 @@ impl Line<'_> {
         let typed = self.text.trim_start();
         let colon = typed.find(':')?;
         let (key, rest) = (&typed[..colon], &typed[colon + 1..]);
-        let is_word = !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
+        let is_word =
+            !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
         if !is_word || rest.is_empty() || rest.starts_with([' ', '/', ':']) {
             return None;
         }
         let at = self.indent + colon;
         Some(
-            Diagnostic::problem("space-after-colon", self.span(at, at + 1), "there must be a space after the colon")
-                .hint(format!("write it like this:  {key}: {rest}"))
-                .replace(self.span(at, at + 1), ": "),
+            Diagnostic::problem(
+                "space-after-colon",
+                self.span(at, at + 1),
+                "there must be a space after the colon",
+            )
+            .hint(format!("write it like this:  {key}: {rest}"))
+            .replace(self.span(at, at + 1), ": "),
         )
     }
 
@@ -182,35 +210,52 @@ impl Line<'_> {
         let quoted = || format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""));
         let needs_quotes = |label: &str, at: usize, what: &str| {
             let mark = self.span(at, at + 1);
-            Diagnostic::problem("needs-quotes", mark, format!("this {key} {what}, so it needs quotation marks"))
-                .label(label)
-                .hint(format!("write it like this:  {key}: {}", quoted()))
-                .replace(span, quoted())
+            Diagnostic::problem(
+                "needs-quotes",
+                mark,
+                format!("this {key} {what}, so it needs quotation marks"),
+            )
+            .label(label)
+            .hint(format!("write it like this:  {key}: {}", quoted()))
+            .replace(span, quoted())
         };
         let first = value.chars().next()?;
         match first {
             '"' | '\'' => {
                 let closed = value.len() > 1 && value.trim_end_matches([',', '}', ']', ' ']).ends_with(first);
                 (!closed).then(|| {
-                    Diagnostic::problem("unclosed-quote", self.span(from, self.text.len()), "this quotation mark is not closed on its line")
-                        .hint(format!("end the line with {first}"))
-                        .replace(self.span(self.text.len(), self.text.len()), first.to_string())
+                    Diagnostic::problem(
+                        "unclosed-quote",
+                        self.span(from, self.text.len()),
+                        "this quotation mark is not closed on its line",
+                    )
+                    .hint(format!("end the line with {first}"))
+                    .replace(self.span(self.text.len(), self.text.len()), first.to_string())
                 })
             }
             '[' | '{' => {
                 let close = if first == '[' { ']' } else { '}' };
                 let missing = value.matches(first).count().saturating_sub(value.matches(close).count());
                 (missing > 0).then(|| {
-                    Diagnostic::problem("unclosed-bracket", self.span(from, self.text.len()), format!("this `{first}` has no `{close}`"))
-                        .hint(format!("end the line with {close}"))
-                        .replace(self.span(self.text.len(), self.text.len()), close.to_string())
+                    Diagnostic::problem(
+                        "unclosed-bracket",
+                        self.span(from, self.text.len()),
+                        format!("this `{first}` has no `{close}`"),
+                    )
+                    .hint(format!("end the line with {close}"))
+                    .replace(self.span(self.text.len(), self.text.len()), close.to_string())
                 })
             }
-            '@' | '`' | '%' | '*' | '|' | '>' if value.len() > 2 => {
-                Some(needs_quotes("this character means something else to the computer", from, &format!("starts with {first}")))
-            }
+            '@' | '`' | '%' | '*' | '|' | '>' if value.len() > 2 => Some(needs_quotes(
+                "this character means something else to the computer",
+                from,
+                &format!("starts with {first}"),
+            )),
             _ => {
-                let second = value.find(": ").map(|n| from + n).or_else(|| value.ends_with(':').then(|| self.text.len() - 1))?;
+                let second = value
+                    .find(": ")
+                    .map(|n| from + n)
+                    .or_else(|| value.ends_with(':').then(|| self.text.len() - 1))?;
                 debug_assert!(second > lead);
                 Some(needs_quotes("read as the start of a second field", second, "has a colon in it"))
             }
@@ -218,7 +263,11 @@ impl Line<'_> {
     }
 
     fn indented(&self) -> Diagnostic {
-        Diagnostic::problem("bad-indent", self.span(0, self.text.len()), "this line is indented, but the line above does not open a group")
-            .hint("start the line at the same column as the field above, or end the line above with a colon")
+        Diagnostic::problem(
+            "bad-indent",
+            self.span(0, self.text.len()),
+            "this line is indented, but the line above does not open a group",
+        )
+        .hint("start the line at the same column as the field above, or end the line above with a colon")
     }
 }

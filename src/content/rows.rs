@@ -7,7 +7,18 @@ use crate::diagnostic::{Diagnostic, FileId, Span, Spanned};
 
 /// Columns a row can have: fields of a relationship that fit in a cell.
 const COLUMNS: [&str; 12] = [
-    "from", "to", "status", "type", "direction", "flows", "key", "since", "until", "checked", "source", "illustrative",
+    "from",
+    "to",
+    "status",
+    "type",
+    "direction",
+    "flows",
+    "key",
+    "since",
+    "until",
+    "checked",
+    "source",
+    "illustrative",
 ];
 
 /// Parses the table. Several values in a cell stand with `|` between them; `flow:paid` is a paid flow.
@@ -15,7 +26,8 @@ pub(super) fn parse(file: FileId, text: &str) -> (Vec<Profile>, Vec<Diagnostic>)
     let bom = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let mut problems_found = Vec::new();
     let mut profiles = Vec::new();
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(&text.as_bytes()[bom..]);
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(&text.as_bytes()[bom..]);
     let mut header: Vec<Option<Spanned<String>>> = Vec::new();
     let mut record = csv::StringRecord::new();
     loop {
@@ -43,7 +55,10 @@ pub(super) fn parse(file: FileId, text: &str) -> (Vec<Profile>, Vec<Diagnostic>)
                 continue;
             }
             let fields = header.iter().zip(record.iter().zip(&cells)).filter_map(|(column, (cell, span))| {
-                Some(Entry { key: Spanned { value: column.as_ref()?.value.clone(), span: *span }, value: value(cell, *span, column.as_ref()?.value == "flows") })
+                Some(Entry {
+                    key: Spanned { value: column.as_ref()?.value.clone(), span: *span },
+                    value: value(cell, *span, column.as_ref()?.value == "flows"),
+                })
             });
             profiles.push(Profile {
                 folder: Folder::RelationshipRows,
@@ -58,7 +73,11 @@ pub(super) fn parse(file: FileId, text: &str) -> (Vec<Profile>, Vec<Diagnostic>)
     (profiles, problems_found)
 }
 
-fn heading(record: &csv::StringRecord, cells: &[Span], problems_found: &mut Vec<Diagnostic>) -> Vec<Option<Spanned<String>>> {
+fn heading(
+    record: &csv::StringRecord,
+    cells: &[Span],
+    problems_found: &mut Vec<Diagnostic>,
+) -> Vec<Option<Spanned<String>>> {
     let named = record.iter().zip(cells).map(|(cell, span)| {
         let name = cell.trim().to_lowercase();
         if COLUMNS.contains(&name.as_str()) {

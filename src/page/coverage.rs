@@ -40,7 +40,8 @@ pub(super) fn rows(report: &Report<'_>) -> Vec<CoverageRow> {
     let mut rows: Vec<CoverageRow> = Vec::new();
     for (place, expected) in report.community.site.expected.iter().enumerate() {
         let present = report.present(place).len();
-        let reason = Reason { why: expected.reason.as_deref().map(words::plain_reason), note: expected.note.clone() };
+        let reason =
+            Reason { why: expected.reason.as_deref().map(words::plain_reason), note: expected.note.clone() };
         let hoped = words::at_least(expected.at_least as usize);
         match rows.iter_mut().find(|row| row.label == expected.label && row.hoped == hoped) {
             Some(row) => row.reasons.push(reason),

@@ -104,7 +104,8 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
 /// What most people here give, most first: what a neighbour can ask for.
 fn doors(report: &Report<'_>, page: &Page) -> Vec<Door> {
     let flows = &report.community.site.vocabularies.flows;
-    let mut given: Vec<(usize, FlowIx)> = flows.places::<FlowIx>().map(|ix| (report.givers(ix).len(), ix)).collect();
+    let mut given: Vec<(usize, FlowIx)> =
+        flows.places::<FlowIx>().map(|ix| (report.givers(ix).len(), ix)).collect();
     given.retain(|(givers, _)| *givers > 0);
     given.sort_by_key(|(givers, ix)| (std::cmp::Reverse(*givers), *ix));
     let door = |(givers, ix): (usize, FlowIx)| Door {
@@ -120,7 +121,11 @@ fn flowing(report: &Report<'_>) -> Option<Flowing> {
     let statuses = &report.community.site.vocabularies.statuses;
     let flowing = |ix: &StatusIx| statuses.get(*ix).more.flowing;
     let word = statuses.places::<StatusIx>().filter(flowing).last()?;
-    let counted = report.standing.relationships().filter(|(_, status)| status.known().is_some_and(flowing)).count();
+    let counted =
+        report.standing.relationships().filter(|(_, status)| status.known().is_some_and(flowing)).count();
     let all = report.standing.relationship_count();
-    (all > 0).then(|| Flowing { share: words::share(counted, all), label: words::flowing(&statuses.get(word).label) })
+    (all > 0).then(|| Flowing {
+        share: words::share(counted, all),
+        label: words::flowing(&statuses.get(word).label),
+    })
 }

@@ -68,7 +68,9 @@ impl Lists {
         lists.found_at.retain(|place, _| standing.has_asset(*place));
         lists.tags = tags.into_iter().map(|(tag, who)| (tag.to_owned(), who)).collect();
         let matcher = Matcher { community, standing, offers: &offers };
-        let fits = |row: &Expected| lists.by_name.iter().copied().filter(|ix| matcher.asset(&row.who, *ix)).collect();
+        let fits = |row: &Expected| {
+            lists.by_name.iter().copied().filter(|ix| matcher.asset(&row.who, *ix)).collect()
+        };
         lists.present = community.site.expected.iter().map(fits).collect();
         lists
     }

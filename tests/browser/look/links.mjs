@@ -42,19 +42,29 @@ export async function collect(page) {
 /** `found` maps each page's address to what `collect` gave for it. */
 export function linkProblems(site, found) {
   const problems = [];
+  // One fault of a template is on every page: it is told once.
+  const links = new Map();
   const targets = new Map([...found].map(([address, { ids, names }]) => [address, new Set([...ids, ...names])]));
-  for (const [address, { ids, links, bases, refresh }] of found) {
+  for (const [address, { ids, links: all, bases, refresh }] of found) {
     const say = (what) => problems.push(`${address}: ${what}`);
     const twice = ids.filter((id, place) => ids.indexOf(id) !== place);
     if (twice.length > 0) say(`id used twice: ${[...new Set(twice)].join(', ')}`);
     if (bases > 0 && address !== '404.html') say('has a <base>');
     if (refresh > 0) say('sends the reader elsewhere by itself');
-    for (const { value, loads, at } of links) {
+    for (const { value, loads, at } of all) {
       const problem = linkProblem(site, address, targets, value, loads);
-      if (problem) say(`${at} ${JSON.stringify(value)} ${problem}`);
+      if (!problem) continue;
+      const told = `${at} ${JSON.stringify(value)} ${problem}`;
+      const same = told.replace(/"(\.\.\/)+/, '"');
+      if (!links.has(same)) links.set(same, { told, pages: new Set() });
+      links.get(same).pages.add(address);
     }
   }
-  return [...new Set(problems)];
+  for (const { told, pages } of links.values()) {
+    const [first] = pages;
+    problems.push(`${first}: ${told}` + (pages.size > 1 ? ` (and on ${pages.size - 1} more pages)` : ''));
+  }
+  return problems;
 }
 
 function linkProblem(site, address, targets, value, loads) {
