@@ -1,4 +1,4 @@
-// Every saved map: labels in several fonts, areas to hit, tab stops, and views that an address brings back.
+// Every saved map, and the small pictures elsewhere: labels in several fonts, areas to hit, tab stops, and views that an address brings back.
 
 import { execFileSync } from 'node:child_process';
 import { after, before, test } from 'node:test';
@@ -37,6 +37,23 @@ for (const address of site.maps()) {
   test(`${address}: at most 40 tab stops`, () => look({}, address, (page) => tabStopProblems(page, 40)));
   test(`${address}: an address leads to a dot without a script`, () =>
     look({ script: false }, address, (page) => anchorProblems(page, site.url(address))));
+}
+
+// Own maps of profiles, charts, small maps beside words.
+for (const [type, pages] of site.types()) {
+  const pictured = pages.filter((address) => type !== 'maps' && site.read(address).includes('<text'));
+  if (pictured.length === 0) continue;
+  test(`${type}: no label of ${pictured.length} pictures touches another, in ${fonts.join(', ')}`, async () => {
+    const page = await open(browser, {});
+    const problems = [];
+    for (const address of pictured) {
+      await page.goto(site.url(address));
+      const found = await labelProblems(page, fonts, { named: false });
+      problems.push(...found.map((problem) => `${address}: ${problem}`));
+    }
+    await page.context().close();
+    none(problems);
+  });
 }
 
 for (const address of site.maps().slice(0, 1)) {
