@@ -13,12 +13,14 @@ mod target;
 
 pub use target::Target;
 
+use crate::insight::Insights;
 use crate::model::asset::Asset;
 use crate::model::community::{AssetIx, PublicCommunity, RelationshipIx};
 use crate::model::relationship::Relationship;
 use crate::model::standing::Standing;
 use crate::model::stated::Stated;
 use crate::model::vocabulary::{FlowIx, KindIx, SectorIx, StatusIx};
+use crate::network::Network;
 use lists::Lists;
 use target::Targets;
 
@@ -29,6 +31,10 @@ pub struct Report<'a> {
     /// The network at the report's date. Indexes, counts and maps show only what is present in it; profiles exist
     /// for all.
     pub standing: &'a Standing,
+    /// The same as a graph.
+    pub network: &'a Network,
+    /// What was worked out about it.
+    pub insights: &'a Insights,
     lists: Lists,
     targets: Targets,
 }
@@ -37,10 +43,15 @@ impl<'a> Report<'a> {
     /// Puts the finished values side by side and builds the lists that many pages need.
     ///
     /// - **Cost**: sorting the assets by name, O(n log n); about 0.2 s for 100,000 assets.
-    pub fn new(community: &'a PublicCommunity, standing: &'a Standing) -> Self {
+    pub fn new(
+        community: &'a PublicCommunity,
+        standing: &'a Standing,
+        network: &'a Network,
+        insights: &'a Insights,
+    ) -> Self {
         let lists = Lists::new(community, standing);
         let targets = Targets::new(community);
-        Self { community, standing, lists, targets }
+        Self { community, standing, network, insights, lists, targets }
     }
 
     /// The asset at a place.

@@ -164,6 +164,14 @@ fn see<'a, T>(table: &[Field<T>], name: &str, it: &'a T, community: &'a Communit
     Some((selecting.seen)(it, &community.site.vocabularies))
 }
 
+/// The words that a field of an asset holds, as selectors see them; none for fields that hold no words.
+pub fn words_of_asset(community: &Community, ix: AssetIx, field: &str) -> Vec<String> {
+    match see(asset::FIELDS, field, community.asset(ix), community) {
+        Some(Seen::Words(words)) => words.into_iter().map(std::borrow::Cow::into_owned).collect(),
+        _ => Vec::new(),
+    }
+}
+
 fn fits(seen: &Seen<'_>, want: &Want) -> bool {
     let is_there = match seen {
         Seen::Words(words) => !words.is_empty(),

@@ -1,0 +1,93 @@
+//! What the network says: one number per node ([`metric`]), one number for the whole ([`whole`]), who belongs together
+//! ([`clusters`]), and what the figures and claims of reflections come to ([`figure`], [`claim`]).
+//!
+//! In: a public community, the network as it stood, its graph. Out: [`Insights`]. Promised: the same bits on every run
+//! and with any number of threads; every metric equal to NetworkX's to nine decimals where it is worked out exactly;
+//! every number with its numerator, denominator, date and list. Deliberately not here: HTML.
+
+mod claim;
+pub mod clusters;
+mod coverage;
+pub mod distances;
+mod figure;
+pub mod metric;
+mod phrase;
+mod problems;
+pub mod result;
+pub mod whole;
+
+use crate::diagnostic::Checked;
+use crate::model::community::PublicCommunity;
+use crate::model::offers::Offers;
+use crate::model::selector::Matcher;
+use crate::model::standing::Standing;
+use crate::network::Network;
+use distances::Distances;
+use metric::{METRICS, Metric};
+use result::{Coverage, PageResults};
+
+/// A network together with what is worked out once and then used by several numbers.
+///
+/// It is complete when made, so that the numbers can be computed in any order and on any thread.
+#[derive(Clone, Debug)]
+pub struct Understanding<'n> {
+    /// The network itself.
+    pub network: &'n Network,
+    /// How far everyone is from everyone.
+    pub distances: Distances,
+}
+
+impl<'n> Understanding<'n> {
+    /// Works out what the numbers share; the cost is that of [`Distances::new`].
+    #[must_use]
+    pub fn new(network: &'n Network) -> Self {
+        Self { network, distances: Distances::new(network) }
+    }
+}
+
+/// Everything that was worked out about a community at the report's date.
+#[derive(Clone, Debug)]
+pub struct Insights {
+    /// What every asset gives, by itself and through its relationships.
+    pub offers: Offers,
+    /// Every metric with its value for each asset, in the order of [`METRICS`].
+    pub metrics: Vec<MetricValues>,
+    /// For each reflection, in the order of the community's, what its figures and claims came to.
+    pub reflections: Vec<PageResults>,
+    /// For each row of the coverage register, who is there.
+    pub coverage: Vec<Coverage>,
+}
+
+/// One metric, worked out.
+#[derive(Clone, Debug)]
+pub struct MetricValues {
+    /// What was worked out.
+    pub metric: &'static Metric,
+    /// One number for each asset, by place.
+    pub values: Vec<f64>,
+}
+
+impl Insights {
+    /// The values of a metric.
+    pub fn metric(&self, slug: &str) -> Option<&MetricValues> {
+        self.metrics.iter().find(|m| m.metric.slug == slug)
+    }
+}
+
+/// Works everything out. Claims that do not hold, and names of metrics that do not exist, are diagnostics.
+pub fn compute(community: &PublicCommunity, standing: &Standing, network: &Network) -> Checked<Insights> {
+    let offers = Offers::new(community, standing);
+    let understanding = Understanding::new(network);
+    let metrics: Vec<MetricValues> =
+        METRICS.iter().map(|metric| MetricValues { metric, values: (metric.compute)(&understanding) }).collect();
+    let matcher = Matcher { community, standing, offers: &offers };
+    let coverage = coverage::count(&matcher);
+    let mut diagnostics = problems::unknown_metrics(community);
+    let mut reflections = Vec::with_capacity(community.reflections.len());
+    for reflection in &community.reflections {
+        let page = claim::page(reflection, &matcher, &metrics);
+        diagnostics.extend(page.diagnostics);
+        reflections.push(page.value);
+    }
+    Checked { value: Insights { offers, metrics, reflections, coverage }, diagnostics }
+}

@@ -1,0 +1,48 @@
+//! Messages of this room, one constructor a code.
+
+use crate::diagnostic::{Diagnostic, Span, nearest};
+use crate::insight::metric::METRICS;
+use crate::insight::result::FigureResult;
+use crate::model::community::Community;
+use crate::model::reflection::{Claim, Form};
+use crate::model::saved_map::DotSize;
+
+type D = Diagnostic;
+
+/// `claim-does-not-hold`
+pub(super) fn claim_does_not_hold(claim: &Claim, bound: Span, figure: &FigureResult, then: Option<&FigureResult>) -> D {
+    let was = then.map_or_else(String::new, |t| format!("; on {} it was {}", t.as_of, t.sentence));
+    D::problem("claim-does-not-hold", bound, format!("a sentence on this page does not hold: {}", claim.says))
+        .label(format!("on {} it is {}{was}", figure.as_of, figure.sentence))
+        .hint("the page keeps the sentence and says so beside it")
+        .hint("write what is true now, or pin the page to the day it speaks of:  as_of: 2024-06-03")
+}
+
+/// `claim-no-longer-holds`
+pub(super) fn claim_no_longer_holds(claim: &Claim, bound: Span, figure: &FigureResult, today: &FigureResult) -> D {
+    D::note("claim-no-longer-holds", bound, format!("a sentence on this page held then and holds no more: {}", claim.says))
+        .label(format!("{} on {}; now {}", figure.sentence, figure.as_of, today.sentence))
+        .hint("the page keeps its numbers and says so; write a new reflection when there is more to say")
+}
+
+/// `unknown-metric`, wherever a metric is named.
+pub(super) fn unknown_metrics(community: &Community) -> Vec<D> {
+    let of_figures = community.reflections.iter().flat_map(|r| &r.figures).filter_map(|f| match &f.form {
+        Form::Top { metric, .. } => Some((metric.as_str(), f.span)),
+        _ => None,
+    });
+    let of_maps = community.maps.iter().filter_map(|m| match &m.size {
+        DotSize::Metric { slug, span } => Some((slug.as_str(), *span)),
+        _ => None,
+    });
+    of_figures.chain(of_maps).filter(|(slug, _)| !METRICS.iter().any(|m| m.slug == *slug)).map(|(slug, span)| unknown_metric(slug, span)).collect()
+}
+
+fn unknown_metric(typed: &str, span: Span) -> D {
+    let d = D::problem("unknown-metric", span, format!("there is no metric called `{typed}`"))
+        .hint(format!("metrics: {}", METRICS.iter().map(|m| m.slug).collect::<Vec<_>>().join(", ")));
+    match nearest(typed, METRICS.iter().map(|m| m.slug)) {
+        Some(meant) => d.label(format!("did you mean `{meant}`?")),
+        None => d,
+    }
+}

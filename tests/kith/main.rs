@@ -1,0 +1,5 @@
+//! One binary for all tests that look at the house from outside: it links once.
+
+mod architecture;
+mod crash;
+mod disk;
