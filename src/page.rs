@@ -28,6 +28,8 @@ pub mod not_found;
 pub mod place;
 mod problems;
 pub mod relationship;
+#[cfg(test)]
+pub(crate) mod sample;
 pub mod search;
 pub mod sector;
 pub mod tie;
@@ -190,3 +192,6 @@ pub fn plan(report: &Report<'_>) -> Vec<Page> {
     pages.retain(|page| taken.insert(page.path.clone()));
     pages
 }
+
+#[cfg(test)]
+mod tests;

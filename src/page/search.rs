@@ -21,7 +21,7 @@ pub const IN_ONE_FILE: usize = 1000;
 /// How many entries a part holds.
 const IN_ONE_PART: usize = 250;
 /// How many letters of a word a key has at most.
-const LONGEST_KEY: usize = 6;
+const LONGEST_KEY: usize = 12;
 
 /// Whether the whole index is one file.
 pub(super) fn is_whole(report: &Report<'_>) -> bool {
