@@ -71,6 +71,13 @@ pub struct PageType {
     pub content: for<'r> fn(&'r Report<'r>, &'r Page) -> Content<'r>,
 }
 
+impl PageType {
+    /// Its pages are for readers who come from elsewhere: everything with a template but the page for lost readers.
+    pub fn is_for_search_engines(&self) -> bool {
+        self.template.is_some() && self.slug != not_found::NOT_FOUND.slug
+    }
+}
+
 /// A template of the built-in theme; a theme may bring another of the same name.
 #[derive(Clone, Copy, Debug)]
 pub struct Template {

@@ -41,7 +41,8 @@ pub(super) fn rows(report: &Report<'_>) -> Vec<CoverageRow> {
     for counted in &report.insights.coverage {
         let expected = &report.community.site.expected[counted.expected];
         let present = counted.present.len();
-        let reason = Reason { why: expected.reason.as_deref().map(words::plain_reason), note: expected.note.clone() };
+        let reason =
+            Reason { why: expected.reason.as_deref().map(words::plain_reason), note: expected.note.clone() };
         let hoped = words::at_least(expected.at_least as usize);
         match rows.iter_mut().find(|row| row.label == expected.label && row.hoped == hoped) {
             Some(row) => row.reasons.push(reason),

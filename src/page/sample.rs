@@ -88,13 +88,17 @@ pub(crate) fn understood_with(files: &[(&str, &str)]) -> Understood {
         ("relationships/saturday-walkers--library.md", TIE),
         ("site.yaml", SITE),
     ];
-    let is_picture = |path: &str| path.ends_with(".jpg");
+    let is_picture = |path: &str| path.rsplit_once('.').is_some_and(|(_, ending)| ending == "jpg");
     let kept = own.into_iter().filter(|(path, _)| !files.iter().any(|(other, _)| other == path));
-    let mut all: Vec<(&str, &str)> = kept.chain(files.iter().copied().filter(|(path, _)| !is_picture(path))).collect();
+    let mut all: Vec<(&str, &str)> =
+        kept.chain(files.iter().copied().filter(|(path, _)| !is_picture(path))).collect();
     all.sort_unstable();
-    let mut others: Vec<String> = files.iter().filter(|(path, _)| is_picture(path)).map(|(p, _)| (*p).to_owned()).collect();
+    let mut others: Vec<String> =
+        files.iter().filter(|(path, _)| is_picture(path)).map(|(p, _)| (*p).to_owned()).collect();
     others.sort();
-    let files = all.into_iter().map(|(path, text)| SourceFile { path: format!("content/{path}").into(), text: text.into() });
+    let files = all
+        .into_iter()
+        .map(|(path, text)| SourceFile { path: format!("content/{path}").into(), text: text.into() });
     let sources = SourceSet { files: files.collect(), others, diagnostics: Vec::new() };
     let date = jiff::civil::date(2024, 6, 3);
     understand(&sources, &Publication { date, today: date, drafts: false })

@@ -33,7 +33,7 @@ impl Lists {
             rank[ix.0 as usize] = place as u32;
         }
         let words = &community.site.vocabularies;
-                let mut lists = Self {
+        let mut lists = Self {
             by_name: all_by_name.into_iter().filter(|ix| standing.has_asset(*ix)).collect(),
             ties: ties(community, &rank),
             kinds: vec![Vec::new(); words.kinds.terms.len()],

@@ -4,7 +4,15 @@ use crate::page::sample::{html_of, understood_with};
 fn said_about(markdown: &str) -> Vec<(&'static str, String, Option<String>)> {
     let about = format!("---\ntitle: About\n---\n{markdown}\n");
     let it = understood_with(&[("pages/about.md", &about), ("pages/table.jpg", "")]);
-    let ours = ["broken-link", "unknown-figure", "raw-html", "unsafe-link", "image-missing", "image-alt-missing", "address-taken"];
+    let ours = [
+        "broken-link",
+        "unknown-figure",
+        "raw-html",
+        "unsafe-link",
+        "image-missing",
+        "image-alt-missing",
+        "address-taken",
+    ];
     let said = it.diagnostics.into_iter().filter(|d| ours.contains(&d.code));
     said.map(|d| {
         let span = d.span.expect("these codes have a place");
@@ -54,11 +62,25 @@ fn nothing_that_people_write_can_run_or_fetch() {
         for tag in html.split('<').skip(1) {
             let inside = tag.split('>').next().unwrap_or_default();
             let name = inside.trim_start_matches('/').split([' ', '/']).next().unwrap_or_default();
-            let known = ["p", "a", "bdi", "img", "h2", "div", "table", "thead", "tbody", "tr", "th", "td", "pre", "code", "sup"];
+            let known = [
+                "p", "a", "bdi", "img", "h2", "div", "table", "thead", "tbody", "tr", "th", "td", "pre",
+                "code", "sup",
+            ];
             assert!(known.contains(&name), "{markdown}: <{inside}>");
-            for active in ["onclick", "onerror", "onload", "style=", "script:", "data:", "src=\"http", "src=\"//", "href=\"//"] {
+            for active in [
+                "onclick",
+                "onerror",
+                "onload",
+                "style=",
+                "script:",
+                "data:",
+                "src=\"http",
+                "src=\"//",
+                "href=\"//",
+            ] {
                 let outside_of_values = inside.split('"').step_by(2).any(|piece| piece.contains(active));
-                let as_address = inside.contains(&format!("=\"{active}")) || active.starts_with("src") && inside.contains(active);
+                let as_address = inside.contains(&format!("=\"{active}"))
+                    || active.starts_with("src") && inside.contains(active);
                 assert!(!outside_of_values && !as_address, "{markdown}: <{inside}>");
             }
         }
@@ -75,7 +97,10 @@ fn headings_start_below_the_heading_of_the_page() {
 fn tables_scroll_in_a_box_and_say_what_heads_a_column() {
     let html = html_of("| Who | How many |\n|---|--:|\n| we | 3 |");
     assert!(html.starts_with("<div class=\"scroll\" tabindex=\"0\" role=\"region\""), "{html}");
-    assert!(html.contains("<th scope=\"col\" class=\"number\">How many</th>") && html.contains("<td>we</td>"), "{html}");
+    assert!(
+        html.contains("<th scope=\"col\" class=\"number\">How many</th>") && html.contains("<td>we</td>"),
+        "{html}"
+    );
 }
 
 #[test]
@@ -83,7 +108,11 @@ fn a_block_of_a_reflection_stands_outside_its_paragraphs() {
     let text = "---\ntitle: T\nfigures: { f: { share: { gives: food }, of: assets } }\n---\nBefore ![[figure:f]] after [[figure:f]].\n\n![[figure:f]]\n";
     let it = understood_with(&[("reflections/food.md", text)]);
     let report = it.report();
-    let page = crate::page::Page::new(&crate::page::free::FREE_PAGE, "reflections/food.html", crate::page::Subject::Whole);
+    let page = crate::page::Page::new(
+        &crate::page::free::FREE_PAGE,
+        "reflections/food.html",
+        crate::page::Subject::Whole,
+    );
     let mut embeds = super::Embeds::default();
     let safe = |html: &str| crate::page::html::SafeHtml::written_here(html.to_owned());
     embeds.phrases.insert("figure:f".to_owned(), safe("<b>1 of 2</b>"));
@@ -110,11 +139,16 @@ fn a_link_to_someone_withheld_reads_like_a_slip_of_the_pen() {
 
 #[test]
 fn what_is_left_out_or_missing_is_told() {
-    let codes = |markdown: &str| said_about(markdown).into_iter().map(|(code, stretch, _)| (code, stretch)).collect::<Vec<_>>();
+    let codes = |markdown: &str| {
+        said_about(markdown).into_iter().map(|(code, stretch, _)| (code, stretch)).collect::<Vec<_>>()
+    };
     assert_eq!(codes("a <b>x</b>"), [("raw-html", "<b>".into()), ("raw-html", "</b>".into())]);
     assert_eq!(codes("<!-- a note to other authors -->"), []);
     assert_eq!(codes("[x](javascript:1)"), [("unsafe-link", "javascript:1".into())]);
-    assert_eq!(codes("![x](https://example.org/x.png)"), [("unsafe-link", "https://example.org/x.png".into())]);
+    assert_eq!(
+        codes("![x](https://example.org/x.png)"),
+        [("unsafe-link", "https://example.org/x.png".into())]
+    );
     assert_eq!(codes("![A table](tabel.jpg)"), [("image-missing", "tabel.jpg".into())]);
     assert_eq!(codes("![](table.jpg)"), [("image-alt-missing", "![](table.jpg)".into())]);
     assert_eq!(codes("[[figure:x]]"), [("unknown-figure", "figure:x".into())]);
