@@ -12,6 +12,8 @@
 pub mod address;
 pub mod asset;
 mod coverage;
+pub mod feed;
+pub mod find;
 pub mod flow;
 pub mod frame;
 pub mod free;
@@ -26,6 +28,9 @@ pub mod not_found;
 pub mod place;
 mod problems;
 pub mod relationship;
+#[cfg(test)]
+pub(crate) mod sample;
+pub mod search;
 pub mod sector;
 pub mod tie;
 pub mod url;
@@ -38,6 +43,8 @@ use frame::Head;
 /// Every page type, in the order in which a site is planned.
 pub static PAGE_TYPES: &[&PageType] = &[
     &home::HOME,
+    &find::FIND,
+    &find::LETTER,
     &asset::ASSET,
     &relationship::RELATIONSHIP,
     &kind::KIND,
@@ -47,6 +54,9 @@ pub static PAGE_TYPES: &[&PageType] = &[
     &missing::MISSING,
     &free::FREE_PAGE,
     &not_found::NOT_FOUND,
+    &search::SEARCH,
+    &feed::FEED,
+    &feed::SITEMAP,
 ];
 
 /// A kind of page: what its pages are, and what stands on one.
@@ -59,6 +69,13 @@ pub struct PageType {
     pub plan: fn(&Report<'_>) -> Vec<Page>,
     /// What stands on one of them.
     pub content: for<'r> fn(&'r Report<'r>, &'r Page) -> Content<'r>,
+}
+
+impl PageType {
+    /// Its pages are for readers who come from elsewhere: everything with a template but the page for lost readers.
+    pub fn is_for_search_engines(&self) -> bool {
+        self.template.is_some() && self.slug != not_found::NOT_FOUND.slug
+    }
 }
 
 /// A template of the built-in theme; a theme may bring another of the same name.
@@ -182,3 +199,6 @@ pub fn plan(report: &Report<'_>) -> Vec<Page> {
     pages.retain(|page| taken.insert(page.path.clone()));
     pages
 }
+
+#[cfg(test)]
+mod tests;

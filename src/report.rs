@@ -49,7 +49,7 @@ impl<'a> Report<'a> {
         network: &'a Network,
         insights: &'a Insights,
     ) -> Self {
-        let lists = Lists::new(community, standing);
+        let lists = Lists::new(community, standing, &insights.offers);
         let targets = Targets::new(community);
         Self { community, standing, network, insights, lists, targets }
     }
@@ -72,6 +72,17 @@ impl<'a> Report<'a> {
     /// Assets present at the report's date, by name.
     pub fn assets_by_name(&self) -> &[AssetIx] {
         &self.lists.by_name
+    }
+
+    /// The place of an asset among all of them by name.
+    pub fn place_by_name(&self, asset: AssetIx) -> usize {
+        self.lists.rank[asset.0 as usize] as usize
+    }
+
+    /// Words of names, other names and tags of those present, sorted, each with who is found by it; and the same words
+    /// backwards behind a `~`.
+    pub fn search_words(&self) -> &[(String, AssetIx)] {
+        &self.lists.search_words
     }
 
     /// Relationships of an asset, by the name of the other end; those that have ended as well.
@@ -112,11 +123,6 @@ impl<'a> Report<'a> {
     /// Every tag in use with the assets that carry it: tags in order, assets by name.
     pub fn tags(&self) -> &[(String, Vec<AssetIx>)] {
         &self.lists.tags
-    }
-
-    /// For a row of the coverage register, who is there, by name.
-    pub fn present(&self, row: usize) -> &[AssetIx] {
-        &self.lists.present[row]
     }
 
     /// What a name, id or other name stands for; spaces for hyphens and letter case are forgiven.

@@ -97,7 +97,6 @@ struct ContactView<'r> {
 #[derive(Serialize)]
 struct FlowLine {
     label: String,
-    href: String,
     names: String,
 }
 
@@ -120,7 +119,7 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
     let asset_link =
         |ix: &AssetIx| Link::new(page, &report.asset(*ix).name, &address::asset(&report.asset(*ix).id));
     let groups = tie::groups(report, page, ix);
-    let (flows_out, flows_in) = flow_lines(report, page, ix);
+    let (flows_out, flows_in) = flow_lines(report, ix);
     let head = Head::new(&asset.name)
         .describe(asset.summary.as_deref())
         .section(Section::Find)
@@ -229,8 +228,9 @@ fn ended(report: &Report<'_>, page: &Page, ix: AssetIx) -> Vec<Tie> {
 }
 
 /// What flows from an asset and to it along its relationships, by flow.
-fn flow_lines(report: &Report<'_>, page: &Page, ix: AssetIx) -> (Vec<FlowLine>, Vec<FlowLine>) {
-    let (mut out, mut into): (BTreeMap<FlowIx, Vec<&str>>, BTreeMap<FlowIx, Vec<&str>>) = Default::default();
+fn flow_lines(report: &Report<'_>, ix: AssetIx) -> (Vec<FlowLine>, Vec<FlowLine>) {
+    let mut out: BTreeMap<FlowIx, Vec<&str>> = BTreeMap::new();
+    let mut into: BTreeMap<FlowIx, Vec<&str>> = BTreeMap::new();
     for &tie in report.relationships_of(ix).iter().filter(|tie| report.standing.has_relationship(**tie)) {
         let r = report.relationship(tie);
         let other = report.asset(r.other(ix)).name.as_str();
@@ -248,7 +248,6 @@ fn flow_lines(report: &Report<'_>, page: &Page, ix: AssetIx) -> (Vec<FlowLine>, 
         let flow = |ix| report.community.site.vocabularies.flows.get(ix);
         let line = |(ix, names): (FlowIx, Vec<&str>)| FlowLine {
             label: flow(ix).label.clone(),
-            href: page.href(&address::flow(&flow(ix).id)),
             names: words::some_names(&names, NAMES_IN_A_LINE),
         };
         flows.into_iter().map(line).collect()

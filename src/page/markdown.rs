@@ -435,3 +435,6 @@ fn end_of(events: &[Event<'_>], start: usize) -> usize {
     }
     events.len() - 1
 }
+
+#[cfg(test)]
+mod tests;

@@ -126,8 +126,11 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
         sentence,
         is_illustrative: r.illustrative,
         is_key: r.key,
-        absent: (!report.standing.has_relationship(ix))
-            .then(|| if has_ended { WORDS.gone } else { WORDS.not_yet }),
+        absent: (!report.standing.has_relationship(ix)).then_some(if has_ended {
+            WORDS.gone
+        } else {
+            WORDS.not_yet
+        }),
         tie: Tie::new(report, page, ix, r.from),
         status: label(status).to_owned(),
         status_about: tie::status_about(vocabularies, status).map(str::to_owned),

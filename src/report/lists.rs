@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::model::community::{AssetIx, Community, RelationshipIx};
 use crate::model::offers::Offers;
-use crate::model::selector::Matcher;
-use crate::model::site::Expected;
 use crate::model::standing::Standing;
 
 /// All lists.
@@ -18,22 +16,23 @@ pub(super) struct Lists {
     pub(super) seekers: Vec<Vec<AssetIx>>,
     pub(super) found_at: BTreeMap<AssetIx, Vec<AssetIx>>,
     pub(super) tags: Vec<(String, Vec<AssetIx>)>,
-    /// For each row of the coverage register, who is there.
-    pub(super) present: Vec<Vec<AssetIx>>,
+    /// The place of each asset among all, by name.
+    pub(super) rank: Vec<u32>,
+    /// Words of names and the like, forwards and backwards (after a `~`), sorted, each with who is found by it.
+    pub(super) search_words: Vec<(String, AssetIx)>,
 }
 
 impl Lists {
-    /// - **Input**: a community and who of it is present.
+    /// - **Input**: a community, who of it is present, and what each gives.
     /// - **Output**: every list by name; two of the same name by id.
     /// - **Cost**: O(n log n + m log m) for n assets and m relationships.
-    pub(super) fn new(community: &Community, standing: &Standing) -> Self {
+    pub(super) fn new(community: &Community, standing: &Standing, offers: &Offers) -> Self {
         let all_by_name = by_name(community);
         let mut rank = vec![0_u32; community.assets.len()];
         for (place, ix) in all_by_name.iter().enumerate() {
             rank[ix.0 as usize] = place as u32;
         }
         let words = &community.site.vocabularies;
-        let offers = Offers::new(community, standing);
         let mut lists = Self {
             by_name: all_by_name.into_iter().filter(|ix| standing.has_asset(*ix)).collect(),
             ties: ties(community, &rank),
@@ -43,7 +42,8 @@ impl Lists {
             seekers: vec![Vec::new(); words.flows.terms.len()],
             found_at: BTreeMap::new(),
             tags: Vec::new(),
-            present: Vec::new(),
+            rank,
+            search_words: Vec::new(),
         };
         let mut tags: BTreeMap<&str, Vec<AssetIx>> = BTreeMap::new();
         for &ix in &lists.by_name {
@@ -52,7 +52,7 @@ impl Lists {
             if let Some(sector) = asset.sector {
                 lists.sectors[usize::from(sector)].push(ix);
             }
-            for flow in gives(&offers, ix) {
+            for flow in gives(offers, ix) {
                 lists.givers[flow].push(ix);
             }
             for flow in asset.needs.items() {
@@ -67,11 +67,7 @@ impl Lists {
         }
         lists.found_at.retain(|place, _| standing.has_asset(*place));
         lists.tags = tags.into_iter().map(|(tag, who)| (tag.to_owned(), who)).collect();
-        let matcher = Matcher { community, standing, offers: &offers };
-        let fits = |row: &Expected| {
-            lists.by_name.iter().copied().filter(|ix| matcher.asset(&row.who, *ix)).collect()
-        };
-        lists.present = community.site.expected.iter().map(fits).collect();
+        lists.search_words = search_words(community, &lists.by_name);
         lists
     }
 }
@@ -103,4 +99,22 @@ fn gives(offers: &Offers, ix: AssetIx) -> Vec<usize> {
     let mut flows: Vec<usize> = offers.of(ix).iter().map(|offer| usize::from(offer.flow)).collect();
     flows.dedup();
     flows
+}
+
+/// The words by which someone may be looked for: those of the name, other names and tags.
+fn search_words(community: &Community, who: &[AssetIx]) -> Vec<(String, AssetIx)> {
+    let mut words = Vec::new();
+    for &ix in who {
+        let asset = community.asset(ix);
+        for text in std::iter::once(&asset.name).chain(&asset.aliases).chain(&asset.tags) {
+            let lower = text.to_lowercase();
+            for word in lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+                words.push((std::iter::once('~').chain(word.chars().rev()).collect(), ix));
+                words.push((word.to_owned(), ix));
+            }
+        }
+    }
+    words.sort_unstable();
+    words.dedup();
+    words
 }

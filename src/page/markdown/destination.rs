@@ -148,7 +148,7 @@ fn of_address(report: &Report<'_>, words: &Words, to: &str) -> Destination {
     if let Some(stem) = document {
         return report.find_file(stem).map_or(Destination::Broken, |target| Destination::Page(target, part));
     }
-    if path.ends_with(".html") {
+    if path.rsplit_once('.').is_some_and(|(_, ending)| ending == "html") {
         let built = path.strip_prefix("pages/").unwrap_or(&path);
         return if is_built(report, built) {
             Destination::Built(built.to_owned())
