@@ -8,6 +8,7 @@
 //! case apart); no question costs more than its answer is long. Deliberately not here: words for readers and
 //! addresses (`page`), and anything that could fail.
 
+pub mod data_file;
 mod lists;
 mod target;
 
