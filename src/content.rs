@@ -18,6 +18,6 @@ pub mod yaml;
 
 pub use limits::LIMITS;
 pub use profile::{Folder, Profile, Story, parse};
-pub use read::{ReadError, read};
+pub use read::{ReadError, read, read_folder, read_other};
 pub use slug::slug;
 pub use source::{SourceFile, SourceSet};

@@ -30,8 +30,10 @@ pub mod report;
 
 pub mod page;
 
-pub mod export;
-
 pub mod theme;
 
 pub mod publish;
+
+pub mod pipeline;
+
+pub mod cli;

@@ -1,2 +1,5 @@
 //! The command `kith`.
-fn main() {}
+
+fn main() -> std::process::ExitCode {
+    kithbook::cli::run()
+}

@@ -155,3 +155,42 @@ fn open_without_following(path: &Path) -> std::io::Result<std::fs::File> {
 fn open_without_following(path: &Path) -> std::io::Result<std::fs::File> {
     std::fs::File::open(path)
 }
+
+/// The bytes of a file below `root/content` that a page refers to (a picture). Links are not followed.
+///
+/// # Errors
+/// [`ReadError::Unreadable`] if it is no regular file or the disk refuses.
+pub fn read_other(root: &Path, below: &str) -> Result<Vec<u8>, ReadError> {
+    read_bytes(&root.join("content").join(below))
+}
+
+/// Every regular file of a theme's folder, by its path below it, sorted. Links and hidden files are passed over.
+///
+/// # Errors
+/// [`ReadError::Unreadable`] if the disk refuses.
+pub fn read_folder(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, ReadError> {
+    let mut files = Vec::new();
+    let walk = WalkDir::new(folder).follow_links(false).max_depth(LIMITS.folder_depth).sort_by_file_name();
+    let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_hidden(&entry.file_name().to_string_lossy());
+    for entry in walk.into_iter().filter_entry(visible) {
+        let entry = entry.map_err(|e| ReadError::Unreadable { path: folder.to_path_buf(), source: e.into() })?;
+        if entry.file_type().is_file()
+            && let Some(below) = portable(entry.path().strip_prefix(folder).unwrap_or(entry.path()))
+        {
+            files.push((below, read_bytes(entry.path())?));
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
+    let unreadable = |source| ReadError::Unreadable { path: path.to_path_buf(), source };
+    let mut file = open_without_following(path).map_err(unreadable)?;
+    if !file.metadata().map_err(unreadable)?.is_file() {
+        return Err(unreadable(std::io::Error::other("it is no regular file")));
+    }
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes).map_err(unreadable)?;
+    Ok(bytes)
+}

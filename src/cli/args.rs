@@ -1,0 +1,138 @@
+//! What can be typed. The help texts here are what people read first.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Publish a map of who cares for whom: profiles in, website out.
+#[derive(Debug, Parser)]
+#[command(
+    name = "kith",
+    version,
+    max_term_width = 80,
+    disable_help_subcommand = false,
+    after_help = "Examples:\n  kith init clapton && cd clapton && kith build\n  kith new place \"Brook Lane Library\"\n  kith check && kith build\n\n\
+                  Nothing is sent anywhere. Exit codes: 0 fine, 1 problems in the content,\n2 typed wrongly, 3 machine, 4 our fault."
+)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+    /// Report folder [default: the nearest one upwards with content/site.yaml]
+    #[arg(short = 'C', long, global = true, value_name = "FOLDER")]
+    pub(super) root: Option<PathBuf>,
+    /// Only problems
+    #[arg(short, long, global = true)]
+    pub(super) quiet: bool,
+    /// auto, always or never [env: `NO_COLOR`]
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
+    pub(super) color: Color,
+}
+
+/// When colour is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Make a new report folder, with a small example to copy
+    Init(Init),
+    /// Start a profile, relationship or reflection from a blank form
+    New(New),
+    /// Look for mistakes, missing consent and claims that no longer hold
+    Check(Check),
+    /// Write the finished site into a folder
+    Build(Build),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Init {
+    /// The folder to make
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    pub(super) folder: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "What: any kind in content/site.yaml (person, group, place, team ...),\n      relationship, reflection, map, page\n\n\
+                  Examples:\n  kith new place \"Brook Lane Library\"\n  kith new relationship --from b-team --to brook-lane-library --status engaged"
+)]
+pub(super) struct New {
+    /// A kind of your community, or relationship, reflection, map, page
+    #[arg(value_name = "WHAT")]
+    pub(super) what: String,
+    /// What it is called
+    #[arg(value_name = "NAME")]
+    pub(super) name: Option<String>,
+    /// For a relationship: the asset it starts from
+    #[arg(long, value_name = "ASSET")]
+    pub(super) from: Option<String>,
+    /// For a relationship: the asset it leads to
+    #[arg(long, value_name = "ASSET")]
+    pub(super) to: Option<String>,
+    /// For a relationship: how alive it is
+    #[arg(long, value_name = "STATUS")]
+    pub(super) status: Option<String>,
+    /// Write a .yaml file instead of Markdown
+    #[arg(long)]
+    pub(super) yaml: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// Only these files [default: all]
+    #[arg(value_name = "FILES")]
+    pub(super) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) day: Day,
+    /// Only these, e.g. missing-consent,unknown-field
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    pub(super) only: Vec<String>,
+    /// Exit 1 on notes too
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// human, short, json, json-lines or github
+    #[arg(long, value_name = "FORMAT", default_value = "human", hide_possible_values = true)]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Build {
+    /// Where to write [default: public, beside content]
+    #[arg(short, long, value_name = "FOLDER")]
+    pub(super) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) day: Day,
+    /// Include drafts
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// The theme in themes/NAME, where it differs from the built-in one
+    #[arg(long, value_name = "NAME")]
+    pub(super) theme: Option<String>,
+    /// Stop on notes as well as problems
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// human, short, json, json-lines or github
+    #[arg(long, value_name = "FORMAT", default_value = "human", hide_possible_values = true)]
+    pub(super) format: Format,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(super) struct Day {
+    /// As if on this day [default: today; env: `SOURCE_DATE_EPOCH`]
+    #[arg(long, value_name = "DATE")]
+    pub(super) date: Option<String>,
+}
+
+/// How diagnostics are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    Human,
+    Short,
+    Json,
+    JsonLines,
+    Github,
+}

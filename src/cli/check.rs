@@ -1,0 +1,61 @@
+//! `kith check`: everything but the writing.
+
+use serde_json::json;
+
+use crate::cli::args::{Arguments, Check, Format};
+use crate::cli::message::Messages;
+use crate::cli::{Failure, system};
+use crate::content::{self, SourceSet};
+use crate::diagnostic::Diagnostic;
+use crate::pipeline::{self, Understood};
+
+pub(super) fn run(arguments: &Arguments, command: &Check) -> Result<(), Failure> {
+    let root = system::root(arguments)?;
+    let publication = system::publication(&command.day, false)?;
+    let sources = content::read(&root).map_err(|e| Failure::Machine(e.to_string()))?;
+    let mut understood = pipeline::understand(&sources, &publication);
+    understood.diagnostics.retain(|d| wanted(d, command, &sources));
+    let messages = Messages::new(&sources, &understood.published.withheld.files, &understood.diagnostics);
+    let (problems, notes) = messages.counts();
+    messages.write(arguments, command.format, &json!({ "read": read(&understood) }));
+    if command.format == Format::Human {
+        system::result(&format!("{} read", read_words(&understood)));
+        system::result(&counts_words(problems, notes));
+    }
+    if problems > 0 || command.strict && notes > 0 { Err(Failure::Content) } else { Ok(()) }
+}
+
+fn wanted(d: &Diagnostic, command: &Check, sources: &SourceSet) -> bool {
+    let by_code = command.only.is_empty() || command.only.iter().any(|code| code == d.code);
+    let in_file = |path: &std::path::PathBuf| {
+        d.span.is_some_and(|s| {
+            let typed = path.to_string_lossy().replace('\\', "/");
+            let file = &*sources.file(s.file).path;
+            file == typed || typed.ends_with(&format!("/{file}")) || file.ends_with(&format!("/{typed}"))
+        })
+    };
+    by_code && (command.files.is_empty() || command.files.iter().any(in_file))
+}
+
+/// "42 profiles, 81 relationships, 10 reflections".
+pub(super) fn read_words(understood: &Understood) -> String {
+    let r = understood.read;
+    let many = |n: usize, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
+    format!("{}, {}, {}", many(r.assets, "profile"), many(r.relationships, "relationship"), many(r.reflections, "reflection"))
+}
+
+pub(super) fn read(understood: &Understood) -> serde_json::Value {
+    let r = understood.read;
+    json!({ "assets": r.assets, "relationships": r.relationships, "reflections": r.reflections })
+}
+
+/// "1 problem, 2 notes", or that all is well.
+pub(super) fn counts_words(problems: usize, notes: usize) -> String {
+    let many = |n: usize, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
+    match (problems, notes) {
+        (0, 0) => "No problems.".to_owned(),
+        (0, n) => format!("No problems, {}.", many(n, "note")),
+        (p, 0) => format!("{}.", many(p, "problem")),
+        (p, n) => format!("{}, {}.", many(p, "problem"), many(n, "note")),
+    }
+}

@@ -1,0 +1,126 @@
+//! The spine: one call a room, from what was typed to the bytes of the site.
+//!
+//! In: a [`SourceSet`] and a day. Out: [`Understood`], everything about the community that pages are made from, with
+//! every diagnostic; then [`Understood::render`] hands each file of the site to whoever writes it, as soon as it is made,
+//! so that memory grows with the community and not with the site.
+
+use rayon::prelude::*;
+
+use crate::content::{self, Profile, SourceSet};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::insight::{self, Insights};
+use crate::model::consent::{self, Publication, Published};
+use crate::model::standing::Standing;
+use crate::network::Network;
+use crate::page;
+use crate::report::Report;
+use crate::theme::{RenderError, Theme};
+
+/// Everything that pages are made from, and everything that is wrong.
+pub struct Understood {
+    /// How many documents of each sort were read.
+    pub read: Read,
+    /// What everyone agreed to publish, and what was kept out.
+    pub published: Published,
+    /// The network at the report's date.
+    pub standing: Standing,
+    /// Its graph.
+    pub network: Network,
+    /// What was worked out.
+    pub insights: Insights,
+    /// Problems and notes of every room, in the order of the rooms.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// How many documents were read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Read {
+    /// Profiles of assets.
+    pub assets: usize,
+    /// Relationships, through all three doors.
+    pub relationships: usize,
+    /// Reflections.
+    pub reflections: usize,
+}
+
+/// Reads, checks, agrees, connects, understands and draws.
+pub fn understand(sources: &SourceSet, publication: &Publication) -> Understood {
+    let mut diagnostics = sources.diagnostics.clone();
+    let profiles = content::parse(sources);
+    let community = crate::model::validate(&profiles.value);
+    diagnostics.extend(profiles.diagnostics);
+    diagnostics.extend(community.diagnostics);
+    let is_sound = !has_problems(&diagnostics);
+    let read = count(&profiles.value, community.value.relationships.len());
+
+    let published = consent::published(community.value, publication);
+    diagnostics.extend(published.diagnostics.iter().cloned());
+    let standing = Standing::on(&published.community, publication.date);
+    let network = Network::new(&published.community, &standing);
+    let insights = insight::compute(&published.community, &standing, &network);
+    // With profiles missing, a claim that does not hold would be a second message about the same fault.
+    if is_sound {
+        diagnostics.extend(insights.diagnostics);
+    }
+    let insights = insights.value;
+    let mut it = Understood { read, published, standing, network, insights, diagnostics };
+    let has_file = |path: &str| sources.others.binary_search_by(|other| other.as_str().cmp(path)).is_ok();
+    let links = page::markdown::check::links(&it.report(), &has_file);
+    it.diagnostics.extend(links);
+    it
+}
+
+/// Whether any of them is a problem.
+pub fn has_problems(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|d| d.severity == Severity::Problem)
+}
+
+fn count(profiles: &[Profile], relationships: usize) -> Read {
+    let of = |folder| profiles.iter().filter(|p| p.folder == folder).count();
+    Read { assets: of(content::Folder::Assets), relationships, reflections: of(content::Folder::Reflections) }
+}
+
+/// What can stop a site on its way to whoever writes it.
+#[derive(Debug, thiserror::Error)]
+pub enum SiteError<E> {
+    /// A template could not be rendered.
+    #[error(transparent)]
+    Render(#[from] RenderError),
+    /// Whoever writes the files could not.
+    #[error("{0}")]
+    Write(E),
+}
+
+impl Understood {
+    /// The finished values side by side.
+    pub fn report(&self) -> Report<'_> {
+        Report::new(&self.published.community, &self.standing, &self.network, &self.insights)
+    }
+
+    /// Makes every file of the site, on all cores, and hands each to `write` with its address. `read_file` gives the
+    /// bytes of a picture or other file below `content/` that a page refers to.
+    ///
+    /// # Errors
+    /// The first page that could not be rendered, or what `write` or `read_file` could not do.
+    pub fn render<E: Send>(
+        &self,
+        theme: &Theme,
+        read_file: impl Fn(&str) -> Result<Vec<u8>, E> + Sync,
+        write: impl Fn(&str, &[u8]) -> Result<(), E> + Sync,
+    ) -> Result<(), SiteError<E>> {
+        let report = self.report();
+        let pages = page::plan(&report);
+        pages.par_iter().try_for_each(|page| {
+            let bytes = theme.render(page, &report)?;
+            write(&page.path, &bytes).map_err(SiteError::Write)
+        })?;
+        for (path, bytes) in theme.statics() {
+            write(path, bytes).map_err(SiteError::Write)?;
+        }
+        for file in page::markdown::check::files(&report) {
+            let bytes = read_file(&file).map_err(SiteError::Write)?;
+            write(&page::address::file(&file), &bytes).map_err(SiteError::Write)?;
+        }
+        Ok(())
+    }
+}
