@@ -36,6 +36,8 @@ pub struct Report<'a> {
     pub network: &'a Network,
     /// What was worked out about it.
     pub insights: &'a Insights,
+    /// How large each of [`data_file::DATA_FILES`] came out, in bytes; empty where they have not been written.
+    pub data_sizes: Vec<usize>,
     lists: Lists,
     targets: Targets,
 }
@@ -52,7 +54,13 @@ impl<'a> Report<'a> {
     ) -> Self {
         let lists = Lists::new(community, standing);
         let targets = Targets::new(community);
-        Self { community, standing, network, insights, lists, targets }
+        Self { community, standing, network, insights, data_sizes: Vec::new(), lists, targets }
+    }
+
+    /// With the sizes of the files for machines, in the order of [`data_file::DATA_FILES`].
+    #[must_use]
+    pub fn with_data_sizes(self, data_sizes: Vec<usize>) -> Self {
+        Self { data_sizes, ..self }
     }
 
     /// The asset at a place.
