@@ -30,6 +30,8 @@ pub mod report;
 
 pub mod page;
 
+pub mod export;
+
 pub mod theme;
 
 pub mod publish;

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use crate::content::{self, Profile, SourceSet};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::export;
 use crate::insight::{self, Insights};
 use crate::model::consent::{self, Publication, Published};
 use crate::model::standing::Standing;
@@ -109,6 +110,12 @@ impl Understood {
         write: impl Fn(&str, &[u8]) -> Result<(), E> + Sync,
     ) -> Result<(), SiteError<E>> {
         let report = self.report();
+        let mut sizes = Vec::new();
+        for file in export::files(&report) {
+            write(file.path, &file.bytes).map_err(SiteError::Write)?;
+            sizes.push(file.bytes.len());
+        }
+        let report = report.with_data_sizes(sizes);
         let pages = page::plan(&report);
         pages.par_iter().try_for_each(|page| {
             let bytes = theme.render(page, &report)?;

@@ -2,5 +2,7 @@
 
 mod architecture;
 mod cases;
+mod community;
 mod crash;
 mod disk;
+mod exports;
