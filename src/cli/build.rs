@@ -5,6 +5,7 @@ use std::sync::Mutex;
 
 use serde_json::json;
 
+use crate::check::leak;
 use crate::cli::args::{Arguments, Build, Format};
 use crate::cli::message::Messages;
 use crate::cli::{Failure, check, system};
@@ -27,7 +28,7 @@ pub(super) fn run(arguments: &Arguments, command: &Build) -> Result<(), Failure>
     progress("Reading", &format!("content/: {}", check::read_words(&understood)));
     tell_withheld(&understood, &progress);
 
-    let messages = Messages::new(&sources, &understood.published.withheld.files, &understood.diagnostics);
+    let messages = Messages::new(&sources, &understood, &understood.diagnostics);
     let (problems, notes) = messages.counts();
     if problems > 0 || command.strict && notes > 0 {
         messages.write(
@@ -60,7 +61,7 @@ pub(super) fn run(arguments: &Arguments, command: &Build) -> Result<(), Failure>
     };
     let staging = Staging::begin(&target, &forbidden).map_err(|e| failure(&e))?;
     let heaviest: Mutex<(usize, String)> = Mutex::new((0, String::new()));
-    understood
+    let leaks = understood
         .render(
             &theme,
             |file| content::read_other(&root, file).map_err(|e| Failure::Machine(e.to_string())),
@@ -77,6 +78,16 @@ pub(super) fn run(arguments: &Arguments, command: &Build) -> Result<(), Failure>
             SiteError::Write(failure) => failure,
             SiteError::Render(e) => Failure::Content.told(&e.to_string()),
         })?;
+    if !leaks.is_empty() {
+        let found: Vec<_> = leaks.iter().map(leak::problem).collect();
+        let messages = Messages::new(&sources, &understood, &found);
+        messages.write(
+            arguments,
+            command.format,
+            &json!({ "read": check::read(&understood), "published": null }),
+        );
+        return Err(Failure::Content);
+    }
     let published = staging.publish().map_err(|e| failure(&e))?;
     let (size, path) = heaviest.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
     progress(

@@ -14,8 +14,9 @@ pub(super) fn run(arguments: &Arguments, command: &Check) -> Result<(), Failure>
     let publication = system::publication(&command.day, false)?;
     let sources = content::read(&root).map_err(|e| Failure::Machine(e.to_string()))?;
     let mut understood = pipeline::understand(&sources, &publication);
-    understood.diagnostics.retain(|d| wanted(d, command, &sources));
-    let messages = Messages::new(&sources, &understood.published.withheld.files, &understood.diagnostics);
+    let mut diagnostics = std::mem::take(&mut understood.diagnostics);
+    diagnostics.retain(|d| wanted(d, command, &sources));
+    let messages = Messages::new(&sources, &understood, &diagnostics);
     let (problems, notes) = messages.counts();
     messages.write(arguments, command.format, &json!({ "read": read(&understood) }));
     if command.format == Format::Human {

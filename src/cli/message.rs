@@ -1,31 +1,50 @@
 //! Diagnostics as people, editors and machines read them. The only place that turns them into text.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use serde_json::{Value, json};
 
+use crate::check::leak::Guard;
 use crate::cli::args::{Arguments, Format};
 use crate::cli::system;
 use crate::content::SourceSet;
 use crate::diagnostic::{Diagnostic, FileId, Severity, Span};
+use crate::pipeline::Understood;
 
 /// How many messages of one code are written out for people; the rest is counted.
 const WRITTEN_OUT: usize = 20;
 
 /// What messages are made from.
 pub(super) struct Messages<'a> {
-    pub(super) sources: &'a SourceSet,
+    sources: &'a SourceSet,
     /// Files whose lines are never quoted.
-    pub(super) withheld: &'a [FileId],
-    pub(super) diagnostics: Vec<&'a Diagnostic>,
+    withheld: &'a [FileId],
+    diagnostics: Vec<Cow<'a, Diagnostic>>,
 }
 
 impl<'a> Messages<'a> {
-    /// Messages in the order of files and lines, those about the whole report last.
-    pub(super) fn new(sources: &'a SourceSet, withheld: &'a [FileId], diagnostics: &'a [Diagnostic]) -> Self {
-        let mut diagnostics: Vec<&Diagnostic> = diagnostics.iter().collect();
+    /// Messages in the order of files and lines, those about the whole report last. A message that would repeat what
+    /// nobody agreed to publish keeps its place and says that much instead: logs are read by others.
+    pub(super) fn new(
+        sources: &'a SourceSet,
+        understood: &'a Understood,
+        diagnostics: &'a [Diagnostic],
+    ) -> Self {
+        let guard = understood.guard();
+        let withheld = &understood.published.withheld.files;
+        let mut diagnostics: Vec<Cow<'a, Diagnostic>> = diagnostics
+            .iter()
+            .map(|d| {
+                if repeats_a_secret(d, &guard, sources, withheld) {
+                    Cow::Owned(discreet(d))
+                } else {
+                    Cow::Borrowed(d)
+                }
+            })
+            .collect();
         diagnostics.sort_by_key(|d| d.span.map_or((1, None), |s| (0, Some(s))));
         Self { sources, withheld, diagnostics }
     }
@@ -92,7 +111,7 @@ impl<'a> Messages<'a> {
             level.primary_title(printable(&d.message)).id(d.code).elements(Vec::<Origin<'_>>::new());
         if let Some(span) = d.span {
             let file = self.sources.file(span.file);
-            if self.withheld.contains(&span.file) || file.text.is_empty() {
+            if d.code == DISCREET || self.withheld.contains(&span.file) || file.text.is_empty() {
                 let (line, column) = self.sources.line_and_column(span);
                 group = group.element(Origin::path(&*file.path).line(line).char_column(column));
             } else {
@@ -207,6 +226,38 @@ impl<'a> Messages<'a> {
         }
         item
     }
+}
+
+/// The code of a message that must not repeat what it found.
+const DISCREET: &str = "names-someone-withheld";
+
+/// Whether a message, or the line it would quote, holds a private string. Withheld files are not quoted at all.
+fn repeats_a_secret(d: &Diagnostic, guard: &Guard, sources: &SourceSet, withheld: &[FileId]) -> bool {
+    if guard.is_idle() || d.span.is_some_and(|s| withheld.contains(&s.file)) {
+        return false;
+    }
+    let mut text = [d.message.as_str(), &d.label]
+        .into_iter()
+        .chain(d.hints.iter().map(String::as_str))
+        .collect::<Vec<_>>()
+        .join("\n");
+    if let Some(span) = d.span {
+        let file = &sources.file(span.file).text;
+        let (line, _) = sources.line_and_column(span);
+        text.push_str(file.lines().nth(line - 1).unwrap_or_default());
+    }
+    !guard.scan("", text.as_bytes()).is_empty()
+}
+
+/// The same message without its words.
+fn discreet(d: &Diagnostic) -> Diagnostic {
+    let about = "this line names someone who is left out of the report";
+    let mut it = match d.span {
+        Some(span) => Diagnostic::problem(DISCREET, span, about),
+        None => Diagnostic::general(DISCREET, d.severity, about),
+    };
+    it.severity = d.severity;
+    it.hint("what stands here is not repeated, because messages are read by others; take it out, or ask for their consent")
 }
 
 /// A hint in lines of at most 100 characters, later ones indented; line breaks of its own are kept.

@@ -59,7 +59,11 @@ impl<'r> Items<'r> {
                     self.link(out, &address::asset(&to.id), &to.name);
                 }
                 let status = self.standing.status(ix).unwrap_or(&r.status);
-                self.note(out, tie::status_label(&self.report.community.site.vocabularies, status), r.illustrative);
+                self.note(
+                    out,
+                    tie::status_label(&self.report.community.site.vocabularies, status),
+                    r.illustrative,
+                );
             }
         }
         out.push_str("</li>\n");

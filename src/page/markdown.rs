@@ -78,8 +78,12 @@ pub fn embedded(report: &Report<'_>, words: &Words) -> BTreeSet<String> {
     let events = source::events(&words.markdown).unwrap_or_default();
     let asked = events.iter().filter_map(|(event, _)| {
         let destination = match event {
-            Event::Start(Tag::Link { link_type, dest_url, .. }) => destination::of_link(report, words, *link_type, dest_url),
-            Event::Start(Tag::Image { link_type, dest_url, .. }) => destination::of_image(report, words, *link_type, dest_url),
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
+                destination::of_link(report, words, *link_type, dest_url)
+            }
+            Event::Start(Tag::Image { link_type, dest_url, .. }) => {
+                destination::of_image(report, words, *link_type, dest_url)
+            }
             _ => return None,
         };
         if let Destination::Embed(embed) = destination { Some(embed.key()) } else { None }

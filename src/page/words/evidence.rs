@@ -97,7 +97,8 @@ pub const DOES_NOT_HOLD_SHORT: &str = " (does not hold)";
 
 /// How the claims of a page stand: "3 claims hold, 1 does not; 1 judgement".
 pub fn claims(held: usize, failed: usize, judged: usize) -> Option<String> {
-    let held = (held > 0).then(|| format!("{} {}", count(held, "claim", "claims"), if held == 1 { "holds" } else { "hold" }));
+    let held = (held > 0)
+        .then(|| format!("{} {}", count(held, "claim", "claims"), if held == 1 { "holds" } else { "hold" }));
     let failed = (failed > 0).then(|| {
         let verb = if failed == 1 { "does" } else { "do" };
         format!("{} {verb} not hold", count(failed, "claim", "claims"))
@@ -132,7 +133,10 @@ pub fn size(bytes: usize) -> String {
 /// How to cite the data.
 pub fn cite(title: &str, on: Date, address: Option<&str>, licence: Option<&str>) -> String {
     let mut cite = format!("{title}, the network as it stood on {}.", day(on));
-    for part in [address.map(str::to_owned), licence.map(|licence| format!("Licence: {licence}."))].into_iter().flatten() {
+    for part in [address.map(str::to_owned), licence.map(|licence| format!("Licence: {licence}."))]
+        .into_iter()
+        .flatten()
+    {
         cite.push(' ');
         cite.push_str(&part);
     }
@@ -151,6 +155,9 @@ mod tests {
 
     #[test]
     fn sizes_are_short() {
-        assert_eq!((size(999), size(12_560), size(1_234_567)), ("999 bytes".into(), "12.5 kB".into(), "1.2 MB".into()));
+        assert_eq!(
+            (size(999), size(12_560), size(1_234_567)),
+            ("999 bytes".into(), "12.5 kB".into(), "1.2 MB".into())
+        );
     }
 }
