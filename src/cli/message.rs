@@ -78,6 +78,11 @@ impl<'a> Messages<'a> {
             Severity::Problem => Level::ERROR.with_name("problem"),
             Severity::Note => Level::NOTE.with_name("note"),
         };
+        if d.span.is_none() && d.also.is_none() {
+            let hints = d.hints.iter().flat_map(|h| wrapped(h)).map(|line| format!("\n  = {line}"));
+            let title = format!("{}[{}]: {}", d.severity.word(), d.code, printable(&d.message));
+            return std::iter::once(title).chain(hints).collect();
+        }
         let mut group = level.primary_title(printable(&d.message)).id(d.code).elements(Vec::<Origin<'_>>::new());
         if let Some(span) = d.span {
             let file = self.sources.file(span.file);
@@ -101,7 +106,9 @@ impl<'a> Messages<'a> {
             group = group.element(Level::HELP.no_name().message(format!("{}: {path}:{line}", printable(words))));
         }
         for hint in &d.hints {
-            group = group.element(Level::HELP.no_name().message(printable(hint)));
+            for line in wrapped(hint) {
+                group = group.element(Level::HELP.no_name().message(line));
+            }
         }
         renderer.render(&[group])
     }
@@ -184,6 +191,28 @@ impl<'a> Messages<'a> {
         }
         item
     }
+}
+
+/// A hint in lines of at most 100 characters, later ones indented; line breaks of its own are kept.
+fn wrapped(hint: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    for part in printable(hint).split('\n') {
+        let indent = part.len() - part.trim_start().len();
+        let mut line = " ".repeat(indent);
+        for word in part.split(' ').filter(|w| !w.is_empty()) {
+            if line.trim().is_empty() {
+                line.push_str(word);
+            } else if line.chars().count() + word.chars().count() >= 100 {
+                lines.push(std::mem::replace(&mut line, format!("{}{word}", " ".repeat(indent + 4))));
+            } else {
+                // Two spaces set what to type apart from the words around it.
+                line.push_str(if part.contains(&format!("  {word}")) { "  " } else { " " });
+                line.push_str(word);
+            }
+        }
+        lines.push(line);
+    }
+    lines
 }
 
 /// Text that cannot steer a terminal: control characters become visible, other than line ends.

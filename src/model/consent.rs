@@ -31,6 +31,8 @@ pub struct Consent {
     pub show: Option<Vec<String>>,
     /// Where it stands.
     pub span: Span,
+    /// The answer could not be read: there is a problem, and nothing is published.
+    pub(super) is_broken: bool,
 }
 
 /// The four answers. Anything else is a problem that stops the build.
@@ -153,6 +155,13 @@ fn decide(asset: &Asset, community: &Community, publication: &Publication, withh
         withheld.drafts += 1;
         return false;
     }
+    if asset.is_broken {
+        // Kept so that its words are checked too; a site with a problem is never published.
+        if asset.consent.as_ref().is_some_and(|c| c.status != ConsentStatus::Agreed) {
+            withheld.files.push(asset.span.file);
+        }
+        return true;
+    }
     if !is_person(asset, community) {
         return true;
     }
@@ -167,7 +176,9 @@ fn decide(asset: &Asset, community: &Community, publication: &Publication, withh
             ConsentStatus::Agreed => return true,
         },
     };
-    *withheld.people.entry(why).or_default() += 1;
+    if !asset.consent.as_ref().is_some_and(|c| c.is_broken) {
+        *withheld.people.entry(why).or_default() += 1;
+    }
     withheld.files.push(asset.span.file);
     guard(asset, withheld, &["name", "public_name", "id", "aliases", "contact"]);
     false
@@ -175,7 +186,7 @@ fn decide(asset: &Asset, community: &Community, publication: &Publication, withh
 
 fn is_person(asset: &Asset, community: &Community) -> bool {
     let kinds = &community.site.vocabularies.kinds;
-    !kinds.terms.is_empty() && kinds.get(asset.kind).more.person
+    !asset.is_broken && !kinds.terms.is_empty() && kinds.get(asset.kind).more.person
 }
 
 fn in_force(consent: &Consent, judged: Date) -> bool {

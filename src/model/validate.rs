@@ -17,7 +17,7 @@ use crate::model::relationship::{self, Direction, Relationship};
 use crate::model::selector::{Matcher, Selector};
 use crate::model::site::Site;
 use crate::model::standing::Standing;
-use crate::model::vocabulary::{TypeIx, Vocabularies};
+use crate::model::vocabulary::{KindIx, TypeIx, Vocabularies};
 
 /// Checks everything and joins it up. Never fails: what is wrong is a diagnostic, and the community is only as good as
 /// the absence of problems among them.
@@ -79,8 +79,11 @@ fn read_asset(profile: &Profile, words: &Vocabularies, names: &Directory) -> (As
     let mut reader = Reader::new(words, names);
     let mut it = Asset { id: profile.id.clone(), span: profile.span, words: read::words_of(profile), ..Asset::default() };
     if profile.is_broken {
+        it.is_broken = true;
         return (it, Vec::new());
     }
+    let kind = profile.fields.iter().find(|e| e.key.value == "kind").and_then(|e| e.value.text());
+    it.is_broken = kind.is_none_or(|kind| words.kinds.find::<KindIx>(kind).is_none());
     read_fields(&mut it, &profile.fields, asset::FIELDS, "a profile", profile.span, &mut reader);
     if let Some(name) = profile.fields.iter().find(|e| e.key.value == "name") {
         it.span = name.value.span;

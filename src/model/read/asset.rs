@@ -244,34 +244,32 @@ pub(crate) fn consent(node: &Node, reader: &mut Reader<'_>) -> Option<Option<Con
     let entries = reader.mapping(node, "consent", &["status", "by", "on", "until", "show"])?;
     // To the letter: no other case, no yes or no, no list can be taken for agreement.
     let status = match value_of(entries, "status") {
-        None => ConsentStatus::NotAsked,
-        Some(n) => reader.choice(n, "consent status", &ConsentStatus::ALL)?,
+        None => Some(ConsentStatus::NotAsked),
+        Some(n) => reader.choice(n, "consent status", &ConsentStatus::ALL),
     };
     let by = value_of(entries, "by").and_then(|n| line(n, reader));
     let on = value_of(entries, "on").and_then(|n| when(n, reader)).flatten();
-    let until = match value_of(entries, "until") {
-        None => None,
-        Some(n) => Some(when(n, reader).flatten()?),
-    };
-    let show = match value_of(entries, "show") {
-        None => None,
-        Some(n) => {
-            let words = lines(n, reader)?;
-            for (word, item) in words.iter().zip(Reader::items(n)) {
-                check_show(word, item, reader);
-            }
-            Some(words)
-        }
-    };
-    Some(Some(Consent { status, by, on, until, show, span: node.span }))
+    let until = value_of(entries, "until").map(|n| when(n, reader).flatten());
+    let show = value_of(entries, "show").map(|n| show(n, reader));
+    // What cannot be read closes everything, as if nobody had been asked.
+    let is_broken = status.is_none() || until == Some(None) || show == Some(None);
+    let status = status.filter(|_| !is_broken).unwrap_or(ConsentStatus::NotAsked);
+    Some(Some(Consent { status, by, on, until: until.flatten(), show: show.flatten(), span: node.span, is_broken }))
 }
 
-fn check_show(word: &str, node: &Node, reader: &mut Reader<'_>) {
+/// The fields that may be shown; each must be one.
+fn show(node: &Node, reader: &mut Reader<'_>) -> Option<Vec<String>> {
     let known: Vec<&str> =
         crate::model::asset::FIELDS.iter().map(|f| f.name).chain([crate::model::asset::STORY]).collect();
-    if !known.contains(&word) {
-        reader.report(problems::unknown_choice(node.span, word, "consent show", &known));
+    let words = lines(node, reader)?;
+    let mut is_whole = words.len() == Reader::items(node).len();
+    for (word, item) in words.iter().zip(Reader::items(node)) {
+        if !known.contains(&word.as_str()) {
+            reader.report(problems::unknown_choice(item.span, word, "field that consent can show", &known));
+            is_whole = false;
+        }
     }
+    is_whole.then_some(words)
 }
 
 pub(crate) fn relationship_lines(node: &Node, reader: &mut Reader<'_>) -> Option<Vec<RelationshipLine>> {
