@@ -125,7 +125,7 @@ impl<'r> Counted<'r> {
             }
         };
         groups.extend(self.on_other_days().into_iter().map(|other| Group {
-            heading: evidence::on_day(other.as_of, &other.sentence),
+            heading: evidence::on_day(other.as_of, other.headline()),
             anchor: day_anchor(other.as_of),
             on: other.as_of,
             items: &other.list,
@@ -163,7 +163,9 @@ fn plan(report: &Report<'_>) -> Vec<Page> {
 /// What templates call `page`.
 #[derive(Serialize)]
 struct View<'r> {
-    sentence: String,
+    headline: String,
+    /// With examples, where the headline has none.
+    sentence: Option<&'r str>,
     title: Option<&'r str>,
     reflection: Link,
     numbers: String,
@@ -192,17 +194,21 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
     let groups = counted.groups();
     let parts = groups.iter().map(Group::lines).sum::<usize>().div_ceil(PER_PAGE).max(1);
     let reflection = address::reflection(&counted.reflection.id);
-    let head = Head::new(words::part_of(&result.sentence, page.part, parts))
+    let head = Head::new(words::part_of(result.headline(), page.part, parts))
         .describe(Some(&result.how))
         .section(Section::Learned)
         .crumb(WORDS.menu_learned, address::REFLECTIONS)
         .crumb(&counted.reflection.title, &reflection);
     let chart = if page.part == 0 { chart::of(page, counted, MOST_BARS) } else { String::new() };
     let view = View {
-        sentence: words::part_of(&result.sentence, page.part, parts),
+        headline: words::part_of(result.headline(), page.part, parts),
+        sentence: (result.headline() != result.sentence).then_some(result.sentence.as_str()),
         title: figure.title.as_deref(),
         reflection: Link::new(page, &counted.reflection.title, &reflection),
-        numbers: evidence::both_numbers(result.numerator, result.denominator),
+        numbers: match figure.form {
+            Form::Rank { .. } => evidence::different_values(result.numerator, result.denominator),
+            _ => evidence::both_numbers(result.numerator, result.denominator),
+        },
         date: words::date(When::Day(result.as_of)),
         fits: selector_words::of_form(report, &figure.form),
         among: selector_words::in_words(report, &figure.among),

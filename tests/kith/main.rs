@@ -5,3 +5,4 @@ mod community;
 mod crash;
 mod disk;
 mod exports;
+mod reflections;
