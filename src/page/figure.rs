@@ -174,14 +174,14 @@ struct View<'r> {
     among: Option<String>,
     how: &'r str,
     chart_html: SafeHtml,
-    sections: Vec<Lines>,
+    sections: Vec<Part>,
     pager: Pager,
     is_first: bool,
 }
 
 /// The lines of one group that stand on this page.
 #[derive(Serialize)]
-struct Lines {
+struct Part {
     heading: String,
     anchor: String,
     is_continued: bool,
@@ -222,37 +222,34 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
 }
 
 /// The part of all lines that stands on a page.
-fn sections(report: &Report<'_>, page: &Page, groups: &[Group<'_>]) -> Vec<Lines> {
+fn sections(report: &Report<'_>, page: &Page, groups: &[Group<'_>]) -> Vec<Part> {
     let (from, to) = (page.part * PER_PAGE, (page.part + 1) * PER_PAGE);
     let mut sections = Vec::new();
-    let mut writer: Option<(Date, Items<'_>)> = None;
     let mut start = 0;
     for group in groups {
         let end = start + group.lines();
         if start < to && end > from {
-            let items = match writer.take().filter(|(day, _)| *day == group.on) {
-                Some((_, items)) => items,
-                None => Items::on(report, page, group.on),
-            };
+            let items = Items::on(report, page, group.on);
             let here = from.saturating_sub(start)..group.items.len().min(to - start);
             let mut html = String::new();
             match group.items.get(here) {
                 Some(lines) if !lines.is_empty() => {
                     html.push_str("<ul class=\"items\">\n");
-                    lines.iter().for_each(|item| items.write(&mut html, *item));
+                    for item in lines {
+                        items.write(&mut html, *item);
+                    }
                     html.push_str("</ul>\n");
                 }
                 _ => {
                     let _ = writeln!(html, "<p>{}</p>", WORDS.figure_nothing);
                 }
             }
-            sections.push(Lines {
+            sections.push(Part {
                 heading: group.heading.clone(),
                 anchor: group.anchor.clone(),
                 is_continued: start < from,
                 lines_html: SafeHtml::written_here(html),
             });
-            writer = Some((group.on, items));
         }
         start = end;
     }

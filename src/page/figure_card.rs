@@ -32,7 +32,9 @@ pub(super) fn card(report: &Report<'_>, page: &Page, counted: Counted<'_>) -> Sa
     if let Form::List(_) = figure.form {
         let items = Items::on(report, page, result.as_of);
         html.push_str("<ul class=\"items\">\n");
-        result.list.iter().take(LINES).for_each(|item| items.write(&mut html, *item));
+        for item in result.list.iter().take(LINES) {
+            items.write(&mut html, *item);
+        }
         html.push_str("</ul>\n");
     }
     let (how, on, label) = (escape(&result.how), evidence::counted_on(result.as_of), whole(counted));
