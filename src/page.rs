@@ -26,6 +26,7 @@ pub mod member;
 pub mod missing;
 pub mod not_found;
 pub mod place;
+pub mod print;
 mod problems;
 pub mod relationship;
 #[cfg(test)]
@@ -53,6 +54,7 @@ pub static PAGE_TYPES: &[&PageType] = &[
     &place::PLACE,
     &missing::MISSING,
     &free::FREE_PAGE,
+    &print::PRINT,
     &not_found::NOT_FOUND,
     &search::SEARCH,
     &feed::FEED,
