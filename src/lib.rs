@@ -30,7 +30,11 @@ pub mod report;
 
 pub mod page;
 
+pub mod export;
+
 pub mod theme;
+
+pub mod check;
 
 pub mod publish;
 

@@ -11,14 +11,20 @@
 
 pub mod address;
 pub mod asset;
+mod chart;
+mod claim_box;
 mod coverage;
+pub mod data;
 pub mod feed;
+pub mod figure;
+mod figure_card;
 pub mod find;
 pub mod flow;
 pub mod frame;
 pub mod free;
 pub mod home;
 pub mod html;
+mod item;
 pub mod kind;
 mod listing;
 pub mod markdown;
@@ -28,11 +34,13 @@ pub mod not_found;
 pub mod place;
 pub mod print;
 mod problems;
+pub mod reflection;
 pub mod relationship;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod search;
 pub mod sector;
+mod selector_words;
 pub mod tie;
 pub mod url;
 pub mod words;
@@ -53,6 +61,10 @@ pub static PAGE_TYPES: &[&PageType] = &[
     &flow::FLOW,
     &place::PLACE,
     &missing::MISSING,
+    &reflection::REFLECTIONS,
+    &reflection::REFLECTION,
+    &figure::FIGURE,
+    &data::DATA,
     &free::FREE_PAGE,
     &print::PRINT,
     &not_found::NOT_FOUND,

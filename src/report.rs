@@ -8,6 +8,7 @@
 //! case apart); no question costs more than its answer is long. Deliberately not here: words for readers and
 //! addresses (`page`), and anything that could fail.
 
+pub mod data_file;
 mod lists;
 mod target;
 
@@ -37,6 +38,8 @@ pub struct Report<'a> {
     pub network: &'a Network,
     /// What was worked out about it.
     pub insights: &'a Insights,
+    /// How large each of [`data_file::DATA_FILES`] came out, in bytes; empty where they have not been written.
+    pub data_sizes: Vec<usize>,
     lists: Lists,
     targets: Targets,
 }
@@ -53,7 +56,13 @@ impl<'a> Report<'a> {
     ) -> Self {
         let lists = Lists::new(community, standing, &insights.offers);
         let targets = Targets::new(community);
-        Self { community, standing, network, insights, lists, targets }
+        Self { community, standing, network, insights, data_sizes: Vec::new(), lists, targets }
+    }
+
+    /// With the sizes of the files for machines, in the order of [`data_file::DATA_FILES`].
+    #[must_use]
+    pub fn with_data_sizes(self, data_sizes: Vec<usize>) -> Self {
+        Self { data_sizes, ..self }
     }
 
     /// The asset at a place.

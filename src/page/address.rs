@@ -93,10 +93,24 @@ pub fn file(path: &str) -> String {
     format!("files/{path}")
 }
 
-/// Page `part` (from 0) of a list whose first page is at `first`: `kinds/citizen.html`, `kinds/citizen-2.html` ...
+/// What stands behind a figure of a reflection. Names of figures are typed freely: whatever is not `[a-z0-9-]` becomes
+/// `_` with its number and another `_`, so that no two names share an address, on any disk.
+pub fn figure(reflection: &str, figure: &str) -> String {
+    let mut name = String::with_capacity(figure.len());
+    for c in figure.chars() {
+        match c {
+            'a'..='z' | '0'..='9' | '-' => name.push(c),
+            other => name.push_str(&format!("_{:x}_", u32::from(other))),
+        }
+    }
+    format!("figures/{reflection}/{name}.html")
+}
+
+/// Page `part` (from 0) of a list whose first page is at `first`: `kinds/citizen.html`, `kinds/citizen_2.html` ... No
+/// id has a `_` in it, so that the second page of one list never is the first of another.
 pub fn part(first: &str, part: usize) -> String {
     let stem = first.strip_suffix(".html").unwrap_or(first);
-    if part == 0 { first.to_owned() } else { format!("{stem}-{}.html", part + 1) }
+    if part == 0 { first.to_owned() } else { format!("{stem}_{}.html", part + 1) }
 }
 
 /// Whatever a name stands for.
@@ -109,5 +123,23 @@ pub fn target(report: &Report<'_>, target: Target) -> String {
         Target::Reflection(n) => reflection(&community.reflections[n].id),
         Target::Map(n) => map(&community.maps[n].id),
         Target::Home => HOME.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{figure, part};
+
+    #[test]
+    fn no_two_figures_and_no_part_of_one_share_an_address() {
+        let names = ["top", "top-2", "Top", "top 2", "top_2", "töp", "t_f6_p"];
+        let mut all: Vec<String> = names.iter().map(|name| figure("a/b", name)).collect();
+        all.push(part(&figure("a/b", "top"), 1));
+        all.push(figure("a", "b"));
+        let mut distinct: Vec<String> = all.iter().map(|address| address.to_lowercase()).collect();
+        distinct.sort();
+        distinct.dedup();
+        assert_eq!(distinct.len(), all.len(), "{all:?}");
+        assert_eq!(all[0], "figures/a/b/top.html");
     }
 }

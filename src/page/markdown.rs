@@ -14,7 +14,7 @@ mod destination;
 mod heading;
 mod source;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
 
@@ -80,6 +80,24 @@ pub fn plain(markdown: &str) -> String {
         }
     }
     text.trim().to_owned()
+}
+
+/// What words ask their page for: `figure:alive`, `claim:fragile`, `map:whole-network`, as in [`Embeds`].
+pub fn embedded(report: &Report<'_>, words: &Words) -> BTreeSet<String> {
+    let events = source::events(&words.markdown).unwrap_or_default();
+    let asked = events.iter().filter_map(|(event, _)| {
+        let destination = match event {
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
+                destination::of_link(report, words, *link_type, dest_url)
+            }
+            Event::Start(Tag::Image { link_type, dest_url, .. }) => {
+                destination::of_image(report, words, *link_type, dest_url)
+            }
+            _ => return None,
+        };
+        if let Destination::Embed(embed) = destination { Some(embed.key()) } else { None }
+    });
+    asked.collect()
 }
 
 /// Turns events into events that are safe to print, and prints them.

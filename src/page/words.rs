@@ -2,6 +2,9 @@
 //!
 //! Templates find the fixed ones as `words.skip`; sentences with numbers in them are functions.
 
+pub mod evidence;
+pub mod select;
+
 use serde::Serialize;
 
 use crate::model::date::When;
@@ -182,6 +185,55 @@ words! {
     missing_limits_about: "It counts only what is published here. People who were not asked, who said no, or whom nobody thought of, \
                            are not hinted at anywhere.",
     missing_reason_none: "Not recorded",
+    // Reflections.
+    reflections_title: "What we learned",
+    reflections_about: "What people read in this map, each with the day it was written and the numbers it stands on.",
+    reflections_none: "Nothing has been written yet.",
+    reflections_undated: "Without a date",
+    rests_on: "What this rests on",
+    rests_on_about: "Numbers of this page that do not stand in its words.",
+    actions: "What we will do",
+    actions_by: "by",
+    reflections_others: "Other reflections",
+    earlier: "Earlier",
+    later: "Later",
+    differs: "You see it differently?",
+    claim: "Claim",
+    judgement: "Judgement",
+    judgement_about: "This is somebody’s judgement. The map does not show it.",
+    map: "Map",
+    // Figures.
+    figure: "Figure",
+    figure_of: "Part of",
+    figure_counted: "Counted",
+    figure_fits: "What fits",
+    figure_among: "Looked at",
+    figure_how: "How it was worked out",
+    figure_date: "The network on",
+    figure_list: "The whole list",
+    figure_nothing: "Nothing fits.",
+    figure_table: "The table",
+    figure_rows: "One by one",
+    figure_table_caption: "Rows and columns are the two values of each; a 0 is a question, too.",
+    continued: "continued",
+    // Data.
+    data_title: "Data",
+    data_about: "Everything that this report says about the network, for spreadsheets and programs.",
+    data_scope: "What is in it, and what is not",
+    data_withheld: "What people did not agree to publish is not in it, and nothing hints at it. Nor are texts, pictures and the words                     of reflections.",
+    data_files: "Files",
+    data_file: "File",
+    data_rows: "Rows",
+    data_size: "Size",
+    data_holds: "What is in it",
+    data_fields: "What the columns mean",
+    data_field: "Name",
+    data_means: "Meaning",
+    data_licence_none: "No licence has been given: ask before you use them.",
+    data_reading: "Several values in one cell stand with | between them. Dates are a year, a month or a day. A text that a spreadsheet could                    take for a formula begins with an apostrophe.",
+    data_cite: "How to cite",
+    data_rebuild: "How to make them again",
+    data_rebuild_about: "They are made together with the pages, by kith build, from the folder of this community. The same files and date                          give the same bytes on every machine.",
     // Not found.
     not_found: "There is no page at this address",
     not_found_about: "It may have been moved, or taken out because someone asked for that.",

@@ -1,0 +1,163 @@
+//! Sentences around figures and claims.
+
+use jiff::civil::Date;
+
+use crate::model::date::When;
+use crate::page::words::{count, date, number};
+
+fn day(on: Date) -> String {
+    date(When::Day(on))
+}
+
+/// Which network a reflection speaks of.
+pub fn speaks_of(on: Date, is_pinned: bool) -> String {
+    if is_pinned {
+        format!("About the network as it stood on {}", day(on))
+    } else {
+        format!("Its numbers follow the network; here they are those of {}", day(on))
+    }
+}
+
+/// When and by whom: "The Circle · 12 June 2024".
+pub fn byline(authors: &[String], on: Option<When>) -> String {
+    let authors = (!authors.is_empty()).then(|| authors.join(", "));
+    [authors, on.map(date)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// "On 3 June 2024".
+pub fn on(on: Date) -> String {
+    format!("On {}", day(on))
+}
+
+/// "On 3 June 2024: 32 of 42 assets (76.2%)".
+pub fn on_day(on: Date, sentence: &str) -> String {
+    format!("On {}: {sentence}", day(on))
+}
+
+/// "The whole list (32)".
+pub fn whole_list(n: usize) -> String {
+    format!("The whole list ({})", number(n))
+}
+
+/// "What is behind it".
+pub fn behind(n: usize) -> String {
+    format!("What is behind it ({})", number(n))
+}
+
+/// "All 20".
+pub fn all_rows(n: usize) -> String {
+    format!("All {}", number(n))
+}
+
+/// Both numbers of a figure in words: "32 of 42".
+pub fn both_numbers(numerator: u64, denominator: u64) -> String {
+    format!("{} of {}", number(numerator as usize), number(denominator as usize))
+}
+
+// The verdicts on claims. `number` is a figure as it was printed, with its link; all else is plain text of ours or
+// has been escaped.
+
+/// What a claim stands on.
+pub fn stands_on(figure: &str, on: Date) -> String {
+    format!("It stands on {figure} on {}.", day(on))
+}
+
+/// It holds.
+pub fn holds(bound: &str) -> String {
+    format!("Holds ({bound}).")
+}
+
+/// It holds on a later day as well, with another number.
+pub fn still_holds(today: Date, figure: &str) -> String {
+    format!("It still holds on {}, with {figure}.", day(today))
+}
+
+/// It held and holds no more.
+pub fn held(then: Date, bound: &str, today: Date, figure: &str) -> String {
+    format!("Held on {} ({bound}). It no longer does: on {} it is {figure}.", day(then), day(today))
+}
+
+/// It does not hold.
+pub fn does_not_hold(on: Date, bound: &str, figure: &str) -> String {
+    format!("Does not hold: on {} it is {figure}; the claim says {bound}.", day(on))
+}
+
+/// What it was when the page was written.
+pub fn it_was(then: Date, figure: &str) -> String {
+    format!("On {} it was {figure}.", day(then))
+}
+
+/// It did not hold on the day of the page, and does now.
+pub fn holds_by_now(today: Date, figure: &str) -> String {
+    format!("By {} it does: {figure}.", day(today))
+}
+
+/// Behind a claim within a sentence.
+pub const DOES_NOT_HOLD_SHORT: &str = " (does not hold)";
+
+/// How the claims of a page stand: "3 claims hold, 1 does not; 1 judgement".
+pub fn claims(held: usize, failed: usize, judged: usize) -> Option<String> {
+    let held = (held > 0)
+        .then(|| format!("{} {}", count(held, "claim", "claims"), if held == 1 { "holds" } else { "hold" }));
+    let failed = (failed > 0).then(|| {
+        let verb = if failed == 1 { "does" } else { "do" };
+        format!("{} {verb} not hold", count(failed, "claim", "claims"))
+    });
+    let judged = (judged > 0).then(|| count(judged, "judgement", "judgements"));
+    let parts: Vec<String> = [held, failed, judged].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(" · "))
+}
+
+/// How much of a community is published, and how much of it stands in for others.
+pub fn data_scope(assets: usize, relationships: usize, stand_ins: usize) -> String {
+    let all = format!(
+        "Everything that is published: {} and {}.",
+        count(assets, "asset", "assets"),
+        count(relationships, "relationship", "relationships")
+    );
+    match stand_ins {
+        0 => all,
+        n => format!("{all} {} of the assets are stand-ins and marked as such.", super::share(n, assets)),
+    }
+}
+
+/// "12.5 kB".
+pub fn size(bytes: usize) -> String {
+    match bytes {
+        0..1000 => format!("{bytes} bytes"),
+        1000..1_000_000 => format!("{}.{} kB", bytes / 1000, bytes % 1000 / 100),
+        _ => format!("{}.{} MB", number(bytes / 1_000_000), bytes % 1_000_000 / 100_000),
+    }
+}
+
+/// How to cite the data.
+pub fn cite(title: &str, on: Date, address: Option<&str>, licence: Option<&str>) -> String {
+    let mut cite = format!("{title}, the network as it stood on {}.", day(on));
+    for part in [address.map(str::to_owned), licence.map(|licence| format!("Licence: {licence}."))]
+        .into_iter()
+        .flatten()
+    {
+        cite.push(' ');
+        cite.push_str(&part);
+    }
+    cite
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{claims, size};
+
+    #[test]
+    fn claims_are_counted_in_words() {
+        assert_eq!(claims(3, 1, 1).as_deref(), Some("3 claims hold · 1 claim does not hold · 1 judgement"));
+        assert_eq!(claims(0, 0, 0), None);
+    }
+
+    #[test]
+    fn sizes_are_short() {
+        assert_eq!(
+            (size(999), size(12_560), size(1_234_567)),
+            ("999 bytes".into(), "12.5 kB".into(), "1.2 MB".into())
+        );
+    }
+}
