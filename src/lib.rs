@@ -34,6 +34,8 @@ pub mod export;
 
 pub mod theme;
 
+pub mod check;
+
 pub mod publish;
 
 pub mod pipeline;

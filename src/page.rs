@@ -32,6 +32,7 @@ pub mod member;
 pub mod missing;
 pub mod not_found;
 pub mod place;
+pub mod print;
 mod problems;
 pub mod reflection;
 pub mod relationship;
@@ -65,6 +66,7 @@ pub static PAGE_TYPES: &[&PageType] = &[
     &figure::FIGURE,
     &data::DATA,
     &free::FREE_PAGE,
+    &print::PRINT,
     &not_found::NOT_FOUND,
     &search::SEARCH,
     &feed::FEED,

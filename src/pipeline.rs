@@ -4,8 +4,11 @@
 //! every diagnostic; then [`Understood::render`] hands each file of the site to whoever writes it, as soon as it is made,
 //! so that memory grows with the community and not with the site.
 
+use std::sync::{Mutex, PoisonError};
+
 use rayon::prelude::*;
 
+use crate::check::leak::{Guard, Leak};
 use crate::content::{self, Profile, SourceSet};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::export;
@@ -98,8 +101,14 @@ impl Understood {
         Report::new(&self.published.community, &self.standing, &self.network, &self.insights)
     }
 
+    /// Looks for everything that was kept out.
+    pub fn guard(&self) -> Guard {
+        Guard::new(&self.published.withheld.secrets, &self.published.community)
+    }
+
     /// Makes every file of the site, on all cores, and hands each to `write` with its address. `read_file` gives the
-    /// bytes of a picture or other file below `content/` that a page refers to.
+    /// bytes of a picture or other file below `content/` that a page refers to. What comes back are the private strings
+    /// that stand in the site after all: a site with one of them must not be published.
     ///
     /// # Errors
     /// The first page that could not be rendered, or what `write` or `read_file` could not do.
@@ -108,26 +117,34 @@ impl Understood {
         theme: &Theme,
         read_file: impl Fn(&str) -> Result<Vec<u8>, E> + Sync,
         write: impl Fn(&str, &[u8]) -> Result<(), E> + Sync,
-    ) -> Result<(), SiteError<E>> {
+    ) -> Result<Vec<Leak>, SiteError<E>> {
+        let guard = self.guard();
+        let leaks: Mutex<Vec<Leak>> = Mutex::new(Vec::new());
+        let put = |path: &str, bytes: &[u8]| {
+            let found = guard.scan(path, bytes);
+            if !found.is_empty() {
+                leaks.lock().unwrap_or_else(PoisonError::into_inner).extend(found);
+            }
+            write(path, bytes).map_err(SiteError::Write)
+        };
         let report = self.report();
         let mut sizes = Vec::new();
         for file in export::files(&report) {
-            write(file.path, &file.bytes).map_err(SiteError::Write)?;
+            put(file.path, &file.bytes)?;
             sizes.push(file.bytes.len());
         }
         let report = report.with_data_sizes(sizes);
         let pages = page::plan(&report);
-        pages.par_iter().try_for_each(|page| {
-            let bytes = theme.render(page, &report)?;
-            write(&page.path, &bytes).map_err(SiteError::Write)
-        })?;
+        pages.par_iter().try_for_each(|page| put(&page.path, &theme.render(page, &report)?))?;
         for (path, bytes) in theme.statics() {
-            write(path, bytes).map_err(SiteError::Write)?;
+            put(path, bytes)?;
         }
         for file in page::markdown::check::files(&report) {
             let bytes = read_file(&file).map_err(SiteError::Write)?;
-            write(&page::address::file(&file), &bytes).map_err(SiteError::Write)?;
+            put(&page::address::file(&file), &bytes)?;
         }
-        Ok(())
+        let mut leaks = leaks.into_inner().unwrap_or_else(PoisonError::into_inner);
+        leaks.sort();
+        Ok(leaks)
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Mutex;
 
 use serde_json::json;
 
+use crate::check::leak;
 use crate::cli::args::{Arguments, Build, Format};
 use crate::cli::message::Messages;
 use crate::cli::{Failure, check, system};
@@ -27,17 +28,30 @@ pub(super) fn run(arguments: &Arguments, command: &Build) -> Result<(), Failure>
     progress("Reading", &format!("content/: {}", check::read_words(&understood)));
     tell_withheld(&understood, &progress);
 
-    let messages = Messages::new(&sources, &understood.published.withheld.files, &understood.diagnostics);
+    let messages = Messages::new(&sources, &understood, &understood.diagnostics);
     let (problems, notes) = messages.counts();
     if problems > 0 || command.strict && notes > 0 {
-        messages.write(arguments, command.format, &json!({ "read": check::read(&understood), "published": null }));
+        messages.write(
+            arguments,
+            command.format,
+            &json!({ "read": check::read(&understood), "published": null }),
+        );
         if human {
-            system::say(&format!("{} Nothing was published; the site stays as it was.", check::counts_words(problems, notes)));
+            system::say(&format!(
+                "{} Nothing was published; the site stays as it was.",
+                check::counts_words(problems, notes)
+            ));
         }
         return Err(Failure::Content);
     }
     if human && notes > 0 {
-        progress("Noting", &format!("{} (kith check shows them)", check::counts_words(0, notes).trim_start_matches("No problems, ").trim_end_matches('.')));
+        progress(
+            "Noting",
+            &format!(
+                "{} (kith check shows them)",
+                check::counts_words(0, notes).trim_start_matches("No problems, ").trim_end_matches('.')
+            ),
+        );
     }
     let theme = theme(&root, command)?;
     let target = command.output.clone().unwrap_or_else(|| root.join("public"));
@@ -47,7 +61,7 @@ pub(super) fn run(arguments: &Arguments, command: &Build) -> Result<(), Failure>
     };
     let staging = Staging::begin(&target, &forbidden).map_err(|e| failure(&e))?;
     let heaviest: Mutex<(usize, String)> = Mutex::new((0, String::new()));
-    understood
+    let leaks = understood
         .render(
             &theme,
             |file| content::read_other(&root, file).map_err(|e| Failure::Machine(e.to_string())),
@@ -64,6 +78,16 @@ pub(super) fn run(arguments: &Arguments, command: &Build) -> Result<(), Failure>
             SiteError::Write(failure) => failure,
             SiteError::Render(e) => Failure::Content.told(&e.to_string()),
         })?;
+    if !leaks.is_empty() {
+        let found: Vec<_> = leaks.iter().map(leak::problem).collect();
+        let messages = Messages::new(&sources, &understood, &found);
+        messages.write(
+            arguments,
+            command.format,
+            &json!({ "read": check::read(&understood), "published": null }),
+        );
+        return Err(Failure::Content);
+    }
     let published = staging.publish().map_err(|e| failure(&e))?;
     let (size, path) = heaviest.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
     progress(
@@ -77,10 +101,16 @@ pub(super) fn run(arguments: &Arguments, command: &Build) -> Result<(), Failure>
         ),
     );
     if published.stale_removed > 0 {
-        progress("Removing", &format!("{} files of the old site that are in the new one no more", published.stale_removed));
+        progress(
+            "Removing",
+            &format!("{} files of the old site that are in the new one no more", published.stale_removed),
+        );
     }
     if human {
-        system::result(&format!("Done. Open {}, or copy the folder to any web host.", target.join("index.html").display()));
+        system::result(&format!(
+            "Done. Open {}, or copy the folder to any web host.",
+            target.join("index.html").display()
+        ));
     } else {
         let summary = json!({
             "read": check::read(&understood),
@@ -97,7 +127,14 @@ fn tell_withheld(understood: &Understood, progress: &dyn Fn(&str, &str)) {
     if people > 0 {
         let why: Vec<String> = withheld.people.iter().map(|(why, n)| format!("{n}: {why}")).collect();
         let many = if people == 1 { "person" } else { "people" };
-        progress("Leaving out", &format!("{people} {many} ({}) and {} relationships with them", why.join("; "), withheld.relationships));
+        progress(
+            "Leaving out",
+            &format!(
+                "{people} {many} ({}) and {} relationships with them",
+                why.join("; "),
+                withheld.relationships
+            ),
+        );
     }
     if withheld.drafts > 0 {
         progress("Leaving out", &format!("{} drafts (--drafts includes them)", withheld.drafts));
@@ -109,7 +146,8 @@ fn theme(root: &Path, command: &Build) -> Result<Theme, Failure> {
     let files = match &command.theme {
         None => Vec::new(),
         Some(name) => {
-            let plain = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+            let plain =
+                !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
             let folder: PathBuf = root.join("themes").join(name);
             if !plain || !folder.is_dir() {
                 return Err(Failure::Typed(format!("there is no theme in themes/{name}")));
@@ -132,7 +170,9 @@ fn failure(error: &PublishError) -> Failure {
     match error {
         PublishError::Refused { .. } => Failure::Typed(error.to_string()),
         PublishError::Busy { .. } | PublishError::Disk { .. } => Failure::Machine(error.to_string()),
-        PublishError::BadAddress { .. } | PublishError::WrittenTwice { .. } => Failure::Content.told(&error.to_string()),
+        PublishError::BadAddress { .. } | PublishError::WrittenTwice { .. } => {
+            Failure::Content.told(&error.to_string())
+        }
     }
 }
 

@@ -14,8 +14,9 @@ pub(super) fn run(arguments: &Arguments, command: &Check) -> Result<(), Failure>
     let publication = system::publication(&command.day, false)?;
     let sources = content::read(&root).map_err(|e| Failure::Machine(e.to_string()))?;
     let mut understood = pipeline::understand(&sources, &publication);
-    understood.diagnostics.retain(|d| wanted(d, command, &sources));
-    let messages = Messages::new(&sources, &understood.published.withheld.files, &understood.diagnostics);
+    let mut diagnostics = std::mem::take(&mut understood.diagnostics);
+    diagnostics.retain(|d| wanted(d, command, &sources));
+    let messages = Messages::new(&sources, &understood, &diagnostics);
     let (problems, notes) = messages.counts();
     messages.write(arguments, command.format, &json!({ "read": read(&understood) }));
     if command.format == Format::Human {
@@ -41,7 +42,12 @@ fn wanted(d: &Diagnostic, command: &Check, sources: &SourceSet) -> bool {
 pub(super) fn read_words(understood: &Understood) -> String {
     let r = understood.read;
     let many = |n: usize, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
-    format!("{}, {}, {}", many(r.assets, "profile"), many(r.relationships, "relationship"), many(r.reflections, "reflection"))
+    format!(
+        "{}, {}, {}",
+        many(r.assets, "profile"),
+        many(r.relationships, "relationship"),
+        many(r.reflections, "reflection")
+    )
 }
 
 pub(super) fn read(understood: &Understood) -> serde_json::Value {

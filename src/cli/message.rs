@@ -1,31 +1,50 @@
 //! Diagnostics as people, editors and machines read them. The only place that turns them into text.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use serde_json::{Value, json};
 
+use crate::check::leak::Guard;
 use crate::cli::args::{Arguments, Format};
 use crate::cli::system;
 use crate::content::SourceSet;
 use crate::diagnostic::{Diagnostic, FileId, Severity, Span};
+use crate::pipeline::Understood;
 
 /// How many messages of one code are written out for people; the rest is counted.
 const WRITTEN_OUT: usize = 20;
 
 /// What messages are made from.
 pub(super) struct Messages<'a> {
-    pub(super) sources: &'a SourceSet,
+    sources: &'a SourceSet,
     /// Files whose lines are never quoted.
-    pub(super) withheld: &'a [FileId],
-    pub(super) diagnostics: Vec<&'a Diagnostic>,
+    withheld: &'a [FileId],
+    diagnostics: Vec<Cow<'a, Diagnostic>>,
 }
 
 impl<'a> Messages<'a> {
-    /// Messages in the order of files and lines, those about the whole report last.
-    pub(super) fn new(sources: &'a SourceSet, withheld: &'a [FileId], diagnostics: &'a [Diagnostic]) -> Self {
-        let mut diagnostics: Vec<&Diagnostic> = diagnostics.iter().collect();
+    /// Messages in the order of files and lines, those about the whole report last. A message that would repeat what
+    /// nobody agreed to publish keeps its place and says that much instead: logs are read by others.
+    pub(super) fn new(
+        sources: &'a SourceSet,
+        understood: &'a Understood,
+        diagnostics: &'a [Diagnostic],
+    ) -> Self {
+        let guard = understood.guard();
+        let withheld = &understood.published.withheld.files;
+        let mut diagnostics: Vec<Cow<'a, Diagnostic>> = diagnostics
+            .iter()
+            .map(|d| {
+                if repeats_a_secret(d, &guard, sources, withheld) {
+                    Cow::Owned(discreet(d))
+                } else {
+                    Cow::Borrowed(d)
+                }
+            })
+            .collect();
         diagnostics.sort_by_key(|d| d.span.map_or((1, None), |s| (0, Some(s))));
         Self { sources, withheld, diagnostics }
     }
@@ -42,7 +61,9 @@ impl<'a> Messages<'a> {
             Format::Human => self.human(arguments),
             Format::Short => self.diagnostics.iter().for_each(|d| system::result(&self.short(d))),
             Format::Github => self.diagnostics.iter().for_each(|d| system::result(&self.github(d))),
-            Format::JsonLines => self.diagnostics.iter().for_each(|d| system::result(&self.json(d).to_string())),
+            Format::JsonLines => {
+                self.diagnostics.iter().for_each(|d| system::result(&self.json(d).to_string()))
+            }
             Format::Json => {
                 let items: Vec<Value> = self.diagnostics.iter().map(|d| self.json(d)).collect();
                 let (problems, notes) = self.counts();
@@ -68,7 +89,10 @@ impl<'a> Messages<'a> {
             }
         }
         for (code, count) in seen.into_iter().filter(|(_, count)| *count > WRITTEN_OUT) {
-            system::say(&format!("... and {} more {code}; all of them:  kith check --only {code} --format short\n", count - WRITTEN_OUT));
+            system::say(&format!(
+                "... and {} more {code}; all of them:  kith check --only {code} --format short\n",
+                count - WRITTEN_OUT
+            ));
         }
     }
 
@@ -83,19 +107,22 @@ impl<'a> Messages<'a> {
             let title = format!("{}[{}]: {}", d.severity.word(), d.code, printable(&d.message));
             return std::iter::once(title).chain(hints).collect();
         }
-        let mut group = level.primary_title(printable(&d.message)).id(d.code).elements(Vec::<Origin<'_>>::new());
+        let mut group =
+            level.primary_title(printable(&d.message)).id(d.code).elements(Vec::<Origin<'_>>::new());
         if let Some(span) = d.span {
             let file = self.sources.file(span.file);
-            if self.withheld.contains(&span.file) || file.text.is_empty() {
+            if d.code == DISCREET || self.withheld.contains(&span.file) || file.text.is_empty() {
                 let (line, column) = self.sources.line_and_column(span);
                 group = group.element(Origin::path(&*file.path).line(line).char_column(column));
             } else {
                 let mut snippet = Snippet::source(&*file.text).path(&*file.path).line_start(1).fold(true);
                 if let Some((other, words)) = d.also.as_ref().filter(|(other, _)| other.file == span.file) {
-                    snippet = snippet.annotation(AnnotationKind::Context.span(self.range(*other)).label(printable(words)));
+                    snippet = snippet
+                        .annotation(AnnotationKind::Context.span(self.range(*other)).label(printable(words)));
                 }
                 let label = Some(printable(&d.label)).filter(|label| !label.is_empty());
-                group = group.element(snippet.annotation(AnnotationKind::Primary.span(self.range(span)).label(label)));
+                group = group
+                    .element(snippet.annotation(AnnotationKind::Primary.span(self.range(span)).label(label)));
             }
         }
         if let Some((other, words)) = &d.also
@@ -103,7 +130,8 @@ impl<'a> Messages<'a> {
         {
             let (line, _) = self.sources.line_and_column(*other);
             let path = &self.sources.file(other.file).path;
-            group = group.element(Level::HELP.no_name().message(format!("{}: {path}:{line}", printable(words))));
+            group =
+                group.element(Level::HELP.no_name().message(format!("{}: {path}:{line}", printable(words))));
         }
         for hint in &d.hints {
             for line in wrapped(hint) {
@@ -148,12 +176,20 @@ impl<'a> Messages<'a> {
         };
         let escaped = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
         let property = |text: &str| escaped(text).replace(':', "%3A").replace(',', "%2C");
-        let body = std::iter::once(d.message.as_str()).chain(d.hints.iter().map(String::as_str)).collect::<Vec<_>>().join("\n");
+        let body = std::iter::once(d.message.as_str())
+            .chain(d.hints.iter().map(String::as_str))
+            .collect::<Vec<_>>()
+            .join("\n");
         match d.span {
             Some(span) => {
                 let (line, column) = self.sources.line_and_column(span);
                 let path = &self.sources.file(span.file).path;
-                format!("::{command} file={},line={line},col={column},title={}::{}", property(path), property(d.code), escaped(&body))
+                format!(
+                    "::{command} file={},line={line},col={column},title={}::{}",
+                    property(path),
+                    property(d.code),
+                    escaped(&body)
+                )
             }
             None => format!("::{command} title={}::{}", property(d.code), escaped(&body)),
         }
@@ -182,8 +218,7 @@ impl<'a> Messages<'a> {
         }
         if let Some(s) = &d.suggestion {
             let (_, line, column, end_line, end_column) = place(s.span);
-            item["suggestion"] =
-                json!({ "replace": s.replace, "line": line, "column": column, "end_line": end_line, "end_column": end_column });
+            item["suggestion"] = json!({ "replace": s.replace, "line": line, "column": column, "end_line": end_line, "end_column": end_column });
         }
         if let Some((span, words)) = &d.also {
             let (file, line, column, ..) = place(*span);
@@ -191,6 +226,38 @@ impl<'a> Messages<'a> {
         }
         item
     }
+}
+
+/// The code of a message that must not repeat what it found.
+const DISCREET: &str = "names-someone-withheld";
+
+/// Whether a message, or the line it would quote, holds a private string. Withheld files are not quoted at all.
+fn repeats_a_secret(d: &Diagnostic, guard: &Guard, sources: &SourceSet, withheld: &[FileId]) -> bool {
+    if guard.is_idle() || d.span.is_some_and(|s| withheld.contains(&s.file)) {
+        return false;
+    }
+    let mut text = [d.message.as_str(), &d.label]
+        .into_iter()
+        .chain(d.hints.iter().map(String::as_str))
+        .collect::<Vec<_>>()
+        .join("\n");
+    if let Some(span) = d.span {
+        let file = &sources.file(span.file).text;
+        let (line, _) = sources.line_and_column(span);
+        text.push_str(file.lines().nth(line - 1).unwrap_or_default());
+    }
+    !guard.scan("", text.as_bytes()).is_empty()
+}
+
+/// The same message without its words.
+fn discreet(d: &Diagnostic) -> Diagnostic {
+    let about = "this line names someone who is left out of the report";
+    let mut it = match d.span {
+        Some(span) => Diagnostic::problem(DISCREET, span, about),
+        None => Diagnostic::general(DISCREET, d.severity, about),
+    };
+    it.severity = d.severity;
+    it.hint("what stands here is not repeated, because messages are read by others; take it out, or ask for their consent")
 }
 
 /// A hint in lines of at most 100 characters, later ones indented; line breaks of its own are kept.

@@ -49,7 +49,8 @@ pub(super) fn number(value: f64) -> String {
 fn guarded(written: &str) -> Cow<'_, str> {
     let is_formula = |c: char| "=+-@\u{ff1d}\u{ff0b}\u{ff0d}\u{ff20}".contains(c);
     let is_nothing = |c: char| c.is_whitespace() || ('\u{200b}'..='\u{200f}').contains(&c) || c == '\u{feff}';
-    let is_risky = written.starts_with(['\t', '\r', '\n']) || written.trim_start_matches(is_nothing).starts_with(is_formula);
+    let is_risky = written.starts_with(['\t', '\r', '\n'])
+        || written.trim_start_matches(is_nothing).starts_with(is_formula);
     if is_risky { Cow::Owned(format!("'{written}")) } else { Cow::Borrowed(written) }
 }
 
@@ -59,7 +60,18 @@ mod tests {
 
     #[test]
     fn text_that_a_spreadsheet_would_run_is_marked_as_text() {
-        for formula in ["=1+1", "+44 20", "-2", "@SUM(A1)", "\tx", "\rx", "  =1", "\u{ff1d}1", "\u{a0}\u{ff0b}1", "\u{feff}=1"] {
+        for formula in [
+            "=1+1",
+            "+44 20",
+            "-2",
+            "@SUM(A1)",
+            "\tx",
+            "\rx",
+            "  =1",
+            "\u{ff1d}1",
+            "\u{a0}\u{ff0b}1",
+            "\u{feff}=1",
+        ] {
             assert_eq!(text(formula), format!("'{formula}"));
         }
         for plain in ["", "B Team", "a=b", "2021-03", "'=1", "1-2", "§"] {

@@ -81,7 +81,12 @@ struct TableEntry<'r> {
 }
 
 impl<'r> Entry<'r> {
-    fn figure(report: &'r Report<'r>, page: &'r Reflection, figure: &'r Figure, result: &'r FigureResult) -> Self {
+    fn figure(
+        report: &'r Report<'r>,
+        page: &'r Reflection,
+        figure: &'r Figure,
+        result: &'r FigureResult,
+    ) -> Self {
         let row = |row: &'r Row| RowEntry {
             id: &row.id,
             label: &row.label,
@@ -123,7 +128,13 @@ impl<'r> Entry<'r> {
             r#type: "claim",
             sentence: &claim.says,
             figure: None,
-            numbers: Numbers { numerator: None, denominator: None, value: None, list: Vec::new(), as_of: day.to_string() },
+            numbers: Numbers {
+                numerator: None,
+                denominator: None,
+                value: None,
+                list: Vec::new(),
+                as_of: day.to_string(),
+            },
             holds: None,
             bound: None,
             today: None,

@@ -6,10 +6,10 @@
 use serde::{Serialize, Serializer};
 
 use crate::export::value;
-use crate::model::community::{AssetIx, RelationshipIx};
-use crate::model::relationship::{Direction, Way};
 use crate::model::asset::Mode;
+use crate::model::community::{AssetIx, RelationshipIx};
 use crate::model::date::When;
+use crate::model::relationship::{Direction, Way};
 use crate::report::Report;
 
 pub(super) fn write(report: &Report<'_>) -> Vec<u8> {

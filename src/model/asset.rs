@@ -267,4 +267,3 @@ pub static FIELDS: &[Field<Asset>] = &[
 
 /// Names that `consent.show` may list beside the fields: the text below the front matter.
 pub const STORY: &str = "story";
-

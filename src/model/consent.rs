@@ -122,11 +122,13 @@ pub struct Secret {
 pub fn published(community: Community, publication: &Publication) -> Published {
     let mut withheld = Withheld::default();
     let mut community = community;
-    let keep: Vec<bool> = community.assets.iter().map(|a| decide(a, &community, publication, &mut withheld)).collect();
+    let keep: Vec<bool> =
+        community.assets.iter().map(|a| decide(a, &community, publication, &mut withheld)).collect();
     let judged = publication.date.max(publication.today);
     let consented = |r: &Relationship| {
         let said_no = r.consent.as_ref().is_some_and(|c| !in_force(c, judged));
-        let end_agrees = |ix: AssetIx| keep[ix.0 as usize] && shows(community.asset(ix), &community, "relationships");
+        let end_agrees =
+            |ix: AssetIx| keep[ix.0 as usize] && shows(community.asset(ix), &community, "relationships");
         !said_no && end_agrees(r.from) && end_agrees(r.to)
     };
     let kept_relationships: Vec<bool> = community
@@ -144,8 +146,7 @@ pub fn published(community: Community, publication: &Publication) -> Published {
     community.relationships.retain(|_| *flags.next().unwrap_or(&false));
     strip(&mut community, &keep, &mut withheld);
     rename::to_public(&mut community, &keep);
-    let diagnostics =
-        withheld.people.iter().map(|(why, count)| problems::left_out(*count, why)).collect();
+    let diagnostics = withheld.people.iter().map(|(why, count)| problems::left_out(*count, why)).collect();
     Published { community: PublicCommunity::new(community, publication.date), withheld, diagnostics }
 }
 
@@ -160,7 +161,7 @@ fn decide(asset: &Asset, community: &Community, publication: &Publication, withh
         if asset.consent.as_ref().is_some_and(|c| c.status != ConsentStatus::Agreed) {
             withheld.files.push(asset.span.file);
         }
-        return true;
+        return !community.site.vocabularies.kinds.terms.is_empty();
     }
     if !is_person(asset, community) {
         return true;

@@ -41,7 +41,10 @@ fn bars(page: &Page, counted: Counted<'_>, most: usize) -> String {
             (counted.address_of_row(i), words::share(n, of as usize), bar(n as u64, of))
         };
         let (href, label) = (page.href(&to), escape(&row.label));
-        let _ = writeln!(html, "<li><a href=\"{href}\"><bdi>{label}</bdi></a> <strong>{said}</strong>{drawn}</li>");
+        let _ = writeln!(
+            html,
+            "<li><a href=\"{href}\"><bdi>{label}</bdi></a> <strong>{said}</strong>{drawn}</li>"
+        );
     }
     html.push_str("</ol>\n");
     html

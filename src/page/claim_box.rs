@@ -38,7 +38,8 @@ pub(super) fn block(page: &Page, claim: &Claim, result: &ClaimResult, figures: &
     );
     match result {
         ClaimResult::Judgement(reason) => {
-            let _ = writeln!(html, "<p>{}</p>\n<p class=\"small\">{}</p>", escape(reason), WORDS.judgement_about);
+            let _ =
+                writeln!(html, "<p>{}</p>\n<p class=\"small\">{}</p>", escape(reason), WORDS.judgement_about);
         }
         ClaimResult::Tested { figure, .. } => {
             let counted = figures[*figure];
@@ -56,7 +57,9 @@ pub(super) fn block(page: &Page, claim: &Claim, result: &ClaimResult, figures: &
 
 /// Whether a tested claim holds, with both numbers and both days where they differ.
 fn verdict(page: &Page, result: &ClaimResult, counted: Counted<'_>) -> String {
-    let ClaimResult::Tested { bound, holds, today, holds_today, then, .. } = result else { return String::new() };
+    let ClaimResult::Tested { bound, holds, today, holds_today, then, .. } = result else {
+        return String::new();
+    };
     let bound = escape(bound);
     let now = counted.result();
     let link = |of: &FigureResult| link(page, counted, of);
@@ -64,7 +67,9 @@ fn verdict(page: &Page, result: &ClaimResult, counted: Counted<'_>) -> String {
     let has_moved = is_later && today.sentence != now.sentence;
     match (*holds, *holds_today) {
         (true, false) if is_later => evidence::held(now.as_of, &bound, today.as_of, &link(today)),
-        (true, _) if has_moved => format!("{} {}", evidence::holds(&bound), evidence::still_holds(today.as_of, &link(today))),
+        (true, _) if has_moved => {
+            format!("{} {}", evidence::holds(&bound), evidence::still_holds(today.as_of, &link(today)))
+        }
         (true, _) => evidence::holds(&bound),
         (false, later) => {
             let mut verdict = evidence::does_not_hold(now.as_of, &bound, &link(now));

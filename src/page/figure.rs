@@ -21,7 +21,8 @@ use crate::page::{Content, Page, PageType, Subject, address, chart, selector_wor
 use crate::report::Report;
 
 /// `figures/<reflection>/<figure>.html`.
-pub static FIGURE: PageType = PageType { slug: "figure", template: Some(template!("figure.html")), plan, content };
+pub static FIGURE: PageType =
+    PageType { slug: "figure", template: Some(template!("figure.html")), plan, content };
 
 /// How many rows of a rank are drawn as bars; all of them are listed.
 const MOST_BARS: usize = 100;
@@ -94,8 +95,11 @@ impl<'r> Counted<'r> {
         let mut days: Vec<&FigureResult> = vec![self.result()];
         for claim in &self.results.claims {
             let ClaimResult::Tested { figure, today, then, .. } = claim else { continue };
-            for other in [then.as_ref(), Some(today)].into_iter().flatten().filter(|_| *figure == self.place) {
-                if days.iter().all(|known| known.as_of != other.as_of) && other.sentence != self.result().sentence {
+            for other in [then.as_ref(), Some(today)].into_iter().flatten().filter(|_| *figure == self.place)
+            {
+                if days.iter().all(|known| known.as_of != other.as_of)
+                    && other.sentence != self.result().sentence
+                {
                     days.push(other);
                 }
             }

@@ -10,7 +10,7 @@ use crate::page::frame::{Head, Link, Section};
 use crate::page::member::{Member, PER_PAGE, Pager, parts};
 use crate::page::words::{self, WORDS};
 use crate::page::{Content, Page, PageType, Subject, address, search, template};
-use crate::report::Report;
+use crate::report::{Letter, Report};
 
 /// `find.html`.
 pub static FIND: PageType = PageType { slug: "find", template: Some(template!("find.html")), plan, content };
@@ -62,7 +62,6 @@ struct Facet {
 fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
     let everyone = report.assets_by_name();
     let is_short = everyone.len() <= ON_ONE_PAGE;
-    let letters = letters(report);
     let phone = report.community.site.contact.phone.clone();
     let view = View {
         root: crate::page::url::to_root(&page.path),
@@ -71,7 +70,7 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
         } else {
             Vec::new()
         },
-        letters: if is_short { Vec::new() } else { letter_links(page, &letters, None) },
+        letters: if is_short { Vec::new() } else { letter_links(report, page, None) },
         count: words::count(everyone.len(), WORDS.entry, WORDS.entries),
         filters: if search::is_whole(report) { filters(report) } else { Vec::new() },
         facets: facets(report, page),
@@ -142,45 +141,19 @@ fn facets(report: &Report<'_>, page: &Page) -> Vec<Facet> {
     all
 }
 
-/// A stretch of the directory whose names begin alike: what readers see, the key of its address, how many, and where
-/// the stretch starts. Names that begin with no letter come under `#`. As the directory is sorted by lower-case name, a
-/// letter is one stretch, except `#`, which may be several.
-struct Letter {
-    label: String,
-    key: String,
-    who: Vec<AssetIx>,
-}
-
-fn letters(report: &Report<'_>) -> Vec<Letter> {
-    let mut letters: Vec<Letter> = Vec::new();
-    for &ix in report.assets_by_name() {
-        let first = report.asset(ix).name.chars().find(|c| c.is_alphanumeric()).unwrap_or('#');
-        let (label, key) = match first.to_lowercase().next().unwrap_or('#') {
-            c @ 'a'..='z' => (c.to_uppercase().to_string(), c.to_string()),
-            c if c.is_alphabetic() => (c.to_uppercase().to_string(), format!("u{:04x}", c as u32)),
-            _ => ("#".to_owned(), "0-9".to_owned()),
-        };
-        match letters.iter_mut().find(|letter| letter.key == key) {
-            Some(letter) => letter.who.push(ix),
-            None => letters.push(Letter { label, key, who: vec![ix] }),
-        }
-    }
-    letters
-}
-
-fn letter_links(page: &Page, letters: &[Letter], here: Option<usize>) -> Vec<Link> {
+fn letter_links(report: &Report<'_>, page: &Page, here: Option<usize>) -> Vec<Link> {
     let link = |(n, letter): (usize, &Letter)| Link {
         is_current: here == Some(n),
         ..Link::new(page, words::with_count(&letter.label, letter.who.len()), &address::letter(&letter.key))
     };
-    letters.iter().enumerate().map(link).collect()
+    report.letters().iter().enumerate().map(link).collect()
 }
 
 fn plan_letters(report: &Report<'_>) -> Vec<Page> {
     if report.assets_by_name().len() <= ON_ONE_PAGE {
         return Vec::new();
     }
-    let pages = letters(report).into_iter().enumerate().flat_map(|(n, letter)| {
+    let pages = report.letters().iter().enumerate().flat_map(|(n, letter)| {
         let first = address::letter(&letter.key);
         (0..parts(letter.who.len())).map(move |part| Page {
             part,
@@ -200,13 +173,12 @@ struct LetterView {
 }
 
 fn letter<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
-    let letters = letters(report);
-    let letter = &letters[page.nth()];
+    let letter = &report.letters()[page.nth()];
     let title = words::part_of(&words::letter(&letter.label), page.part, parts(letter.who.len()));
     let here = letter.who.iter().skip(page.part * PER_PAGE).take(PER_PAGE);
     let view = LetterView {
         title: title.clone(),
-        letters: letter_links(page, &letters, Some(page.nth())),
+        letters: letter_links(report, page, Some(page.nth())),
         members: here.map(|ix| Member::new(report, page, *ix)).collect(),
         pager: Pager::new(page, &address::letter(&letter.key), parts(letter.who.len())),
     };

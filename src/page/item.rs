@@ -53,7 +53,11 @@ impl<'r> Items<'r> {
                     self.link(out, &address::asset(&to.id), &to.name);
                 }
                 let status = status_on(r, self.day);
-                note(out, tie::status_label(&self.report.community.site.vocabularies, &status), r.illustrative);
+                note(
+                    out,
+                    tie::status_label(&self.report.community.site.vocabularies, &status),
+                    r.illustrative,
+                );
             }
         }
         out.push_str("</li>\n");

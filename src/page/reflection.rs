@@ -17,8 +17,12 @@ use crate::page::{Content, Page, PageType, Subject, address, claim_box, figure_c
 use crate::report::Report;
 
 /// `reflections/index.html`.
-pub static REFLECTIONS: PageType =
-    PageType { slug: "reflections", template: Some(template!("reflections.html")), plan: plan_index, content: index };
+pub static REFLECTIONS: PageType = PageType {
+    slug: "reflections",
+    template: Some(template!("reflections.html")),
+    plan: plan_index,
+    content: index,
+};
 /// `reflections/<id>.html`.
 pub static REFLECTION: PageType =
     PageType { slug: "reflection", template: Some(template!("reflection.html")), plan, content };
@@ -60,13 +64,16 @@ fn index<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
     // Within a day by id.
     newest.sort_by_key(|(it, _)| (std::cmp::Reverse(it.date.map(When::first_day)), &it.id));
     let year = |it: &Reflection| it.date.map(|date| date.first_day().year());
-    let is_of_one_year = newest.iter().all(|(it, _)| year(it) == newest.first().and_then(|(first, _)| year(first)));
+    let is_of_one_year =
+        newest.iter().all(|(it, _)| year(it) == newest.first().and_then(|(first, _)| year(first)));
     let years = newest.chunk_by(|(a, _), (b, _)| year(a) == year(b)).map(|of_year| Year {
-        heading: (!is_of_one_year)
-            .then(|| year(of_year[0].0).map_or_else(|| WORDS.reflections_undated.to_owned(), |year| year.to_string())),
+        heading: (!is_of_one_year).then(|| {
+            year(of_year[0].0).map_or_else(|| WORDS.reflections_undated.to_owned(), |year| year.to_string())
+        }),
         reflections: of_year.iter().map(|(it, results)| entry(page, it, results)).collect(),
     });
-    let head = Head::new(WORDS.reflections_title).describe(Some(WORDS.reflections_about)).section(Section::Learned);
+    let head =
+        Head::new(WORDS.reflections_title).describe(Some(WORDS.reflections_about)).section(Section::Learned);
     Content::view(head, IndexView { years: years.collect() })
 }
 
@@ -84,7 +91,8 @@ fn entry<'r>(page: &Page, it: &'r Reflection, results: &PageResults) -> Entry<'r
 
 /// The first sentence of a reflection that was tested and is true today.
 fn first_that_holds<'r>(it: &'r Reflection, results: &PageResults) -> Option<&'r str> {
-    let holds = |result: &ClaimResult| matches!(result, ClaimResult::Tested { holds: true, holds_today: true, .. });
+    let holds =
+        |result: &ClaimResult| matches!(result, ClaimResult::Tested { holds: true, holds_today: true, .. });
     let mut claims = it.claims.iter().zip(&results.claims);
     claims.find(|(_, result)| holds(result)).map(|(claim, _)| claim.says.as_str())
 }
@@ -139,7 +147,10 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
         title: &it.title,
         summary,
         byline: evidence::byline(&it.authors, it.date),
-        speaks_of: evidence::speaks_of(it.as_of.map_or(report.standing.date, When::last_day), it.as_of.is_some()),
+        speaks_of: evidence::speaks_of(
+            it.as_of.map_or(report.standing.date, When::last_day),
+            it.as_of.is_some(),
+        ),
         words_html,
         rest_html: evidence_of.rest(&embedded),
         actions: it.actions.iter().map(action).collect(),
@@ -178,7 +189,9 @@ impl<'r> Evidence<'r> {
         for (claim, result) in self.reflection.claims.iter().zip(&self.results.claims) {
             let key = format!("claim:{}", claim.id);
             if wanted.contains(&key) {
-                embeds.phrases.insert(key.clone(), claim_box::phrase(self.page, claim, result, &self.figures));
+                embeds
+                    .phrases
+                    .insert(key.clone(), claim_box::phrase(self.page, claim, result, &self.figures));
                 embeds.blocks.insert(key, claim_box::block(self.page, claim, result, &self.figures));
             }
         }
@@ -200,13 +213,25 @@ impl<'r> Evidence<'r> {
                 html.push('\n');
             }
         }
-        let is_claimed = |place| self.reflection.claims.iter().any(|claim| matches!(claim.basis, Basis::Figure { figure, .. } if figure == place));
-        let is_shown = |it: &&Counted<'_>| embedded.contains(&format!("figure:{}", it.figure().id)) || is_claimed(it.place);
+        let is_claimed = |place| {
+            self.reflection
+                .claims
+                .iter()
+                .any(|claim| matches!(claim.basis, Basis::Figure { figure, .. } if figure == place))
+        };
+        let is_shown = |it: &&Counted<'_>| {
+            embedded.contains(&format!("figure:{}", it.figure().id)) || is_claimed(it.place)
+        };
         let left_out: Vec<_> = self.figures.iter().filter(|it| !is_shown(it)).collect();
         if !left_out.is_empty() {
             let _ = writeln!(html, "<p>{}</p>\n<ul>", WORDS.rests_on_about);
             for it in left_out {
-                let title = it.figure().title.as_ref().map(|title| format!("{}: ", escape(title))).unwrap_or_default();
+                let title = it
+                    .figure()
+                    .title
+                    .as_ref()
+                    .map(|title| format!("{}: ", escape(title)))
+                    .unwrap_or_default();
                 let _ = writeln!(html, "<li>{title}{}</li>", figure_card::phrase(self.page, *it).as_str());
             }
             html.push_str("</ul>\n");
@@ -219,7 +244,8 @@ impl<'r> Evidence<'r> {
 fn map_card(report: &Report<'_>, page: &Page, n: usize) -> SafeHtml {
     let map = &report.community.maps[n];
     let (href, title) = (page.href(&address::map(&map.id)), escape(&map.title));
-    let summary = map.summary.as_ref().map(|summary| format!("<p>{}</p>\n", escape(summary))).unwrap_or_default();
+    let summary =
+        map.summary.as_ref().map(|summary| format!("<p>{}</p>\n", escape(summary))).unwrap_or_default();
     SafeHtml::written_here(format!(
         "<div class=\"card\">\n<p class=\"kind\">{}</p>\n<p class=\"says\"><a href=\"{href}\">{title}</a></p>\n{summary}</div>",
         WORDS.map

@@ -94,7 +94,10 @@ pub static RELATIONSHIPS: DataFile = DataFile {
         ("id", "What the relationship is called in addresses and in the other files"),
         ("from", "Id of the asset it was written from"),
         ("to", "Id of the asset it was written to"),
-        ("status", "How alive it was on the report’s date, or when it ended; “not recorded”, “not asked” and “none” are three different things"),
+        (
+            "status",
+            "How alive it was on the report’s date, or when it ended; “not recorded”, “not asked” and “none” are three different things",
+        ),
         ("direction", "“mutual”, “one-way” (from → to) or “not recorded”"),
         ("type", "What it is, where types are used"),
         ("flows", "What travels along it; “flow:paid” for what is paid for"),
@@ -120,8 +123,14 @@ pub static NETWORK: DataFile = DataFile {
     fields: &[
         ("graph.label", "The report’s name"),
         ("graph.metadata", "The report’s date, its licence, and what wrote the file"),
-        ("graph.nodes", "By id: “label” is the name, “metadata” has the columns of assets.csv that are filled, and “metrics”"),
-        ("graph.edges", "“source” and “target” are ids of nodes, “directed” is true for one-way relationships, “metadata” has the rest"),
+        (
+            "graph.nodes",
+            "By id: “label” is the name, “metadata” has the columns of assets.csv that are filled, and “metrics”",
+        ),
+        (
+            "graph.edges",
+            "“source” and “target” are ids of nodes, “directed” is true for one-way relationships, “metadata” has the rest",
+        ),
     ],
     has_metrics: false,
 };

@@ -17,7 +17,10 @@ pub(crate) fn demonstration<T>(date: &str, look: impl FnOnce(&Report<'_>) -> T) 
 
 /// A community from a few files, given below `content/`.
 pub(crate) fn community<T>(files: &[(&str, &str)], date: &str, look: impl FnOnce(&Report<'_>) -> T) -> T {
-    let file = |(path, text): &(&str, &str)| SourceFile { path: format!("content/{path}").into(), text: (*text).into() };
+    let file = |(path, text): &(&str, &str)| SourceFile {
+        path: format!("content/{path}").into(),
+        text: (*text).into(),
+    };
     let mut files: Vec<SourceFile> = files.iter().map(file).collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
     report(&SourceSet { files, ..SourceSet::default() }, date, look)

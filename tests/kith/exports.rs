@@ -42,8 +42,10 @@ fn the_demonstration_gives_the_published_figures() {
         assert_eq!(numbers(abundant, "offering"), (Some(32), Some(42)));
         assert_eq!(numbers(abundant, "rest"), (Some(10), Some(42)));
         assert_eq!(numbers(abundant, "types").0, Some(20));
-        let mentions: Vec<_> =
-            ["wellness", "social", "leisure", "learning", "advocacy"].iter().map(|id| numbers(abundant, id).0).collect();
+        let mentions: Vec<_> = ["wellness", "social", "leisure", "learning", "advocacy"]
+            .iter()
+            .map(|id| numbers(abundant, id).0)
+            .collect();
         assert_eq!(mentions, [30, 24, 10, 10, 5].map(Some));
         let teams = "findings/teams-and-workers-are-often-isolated";
         assert_eq!(numbers(teams, "teams").0, Some(5));
@@ -76,7 +78,9 @@ fn claims_carry_their_sentence_the_numbers_of_their_figure_and_whether_they_hold
         let all: usize = report.community.reflections.iter().map(|r| r.figures.len() + r.claims.len()).sum();
         assert_eq!(figures.as_array().map(Vec::len), Some(all));
         for figure in figures.as_array().expect("an array") {
-            for member in ["page", "id", "sentence", "numerator", "denominator", "value", "list", "as_of", "holds"] {
+            for member in
+                ["page", "id", "sentence", "numerator", "denominator", "value", "list", "as_of", "holds"]
+            {
                 assert!(figure.get(member).is_some(), "{member} of {figure}");
             }
         }
@@ -86,7 +90,8 @@ fn claims_carry_their_sentence_the_numbers_of_their_figure_and_whether_they_hold
 #[test]
 fn tables_and_graph_hold_the_same_facts_by_id() {
     demonstration("2024-06-30", |report| {
-        let (assets, relationships) = (table(report, "data/assets.csv"), table(report, "data/relationships.csv"));
+        let (assets, relationships) =
+            (table(report, "data/assets.csv"), table(report, "data/relationships.csv"));
         let graph = &json(report, "data/network.json")["graph"];
         let nodes = graph["nodes"].as_object().expect("a map of nodes");
         assert_eq!((assets.len(), nodes.len()), (42, 42));
@@ -100,8 +105,10 @@ fn tables_and_graph_hold_the_same_facts_by_id() {
             (row["id"].clone(), row["from"].clone(), row["to"].clone(), row["status"].clone())
         };
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-        let of_edges: Vec<_> =
-            edges.iter().map(|e| (text(&e["id"]), text(&e["source"]), text(&e["target"]), text(&e["metadata"]["status"]))).collect();
+        let of_edges: Vec<_> = edges
+            .iter()
+            .map(|e| (text(&e["id"]), text(&e["source"]), text(&e["target"]), text(&e["metadata"]["status"])))
+            .collect();
         assert_eq!(relationships.iter().map(ends).collect::<Vec<_>>(), of_edges);
         assert!(of_edges.is_sorted_by(|a, b| a.0 < b.0));
         assert!(assets.is_sorted_by(|a, b| a["id"] < b["id"]));
@@ -111,10 +118,22 @@ fn tables_and_graph_hold_the_same_facts_by_id() {
 #[test]
 fn columns_stand_in_the_order_of_the_contract() {
     demonstration("2024-06-30", |report| {
-        let head = |path| String::from_utf8(bytes(report, path)).expect("UTF-8").lines().next().expect("a header").to_owned();
-        assert!(head("data/relationships.csv").starts_with("id,from,to,status,direction,type,flows,since,until,key,checked,source"));
+        let head = |path| {
+            String::from_utf8(bytes(report, path))
+                .expect("UTF-8")
+                .lines()
+                .next()
+                .expect("a header")
+                .to_owned()
+        };
+        assert!(
+            head("data/relationships.csv")
+                .starts_with("id,from,to,status,direction,type,flows,since,until,key,checked,source")
+        );
         let assets = head("data/assets.csv");
-        assert!(assets.starts_with("id,name,kind,sector,summary,gives,needs,for,when,places,tags,since,until,checked,"));
+        assert!(assets.starts_with(
+            "id,name,kind,sector,summary,gives,needs,for,when,places,tags,since,until,checked,"
+        ));
         let slugs: Vec<&str> = report.insights.metrics.iter().map(|m| m.metric.slug).collect();
         assert!(assets.ends_with(&slugs.join(",")));
     });
@@ -161,14 +180,23 @@ fn the_three_kinds_of_nothing_stay_apart_and_a_paid_give_says_so() {
         asset("gives: none"),
         asset("gives: not asked"),
         asset(""),
-        asset("gives: [food, { flow: care, mode: paid }]\nrelationships: [{ to: a, status: live, flows: [food] }, { to: b }]"),
+        asset(
+            "gives: [food, { flow: care, mode: paid }]\nrelationships: [{ to: a, status: live, flows: [food] }, { to: b }]",
+        ),
     );
-    let files =
-        [("site.yaml", SITE), ("assets/a.md", &a), ("assets/b.md", &b), ("assets/c.md", &c), ("assets/d.md", &d)];
+    let files = [
+        ("site.yaml", SITE),
+        ("assets/a.md", &a),
+        ("assets/b.md", &b),
+        ("assets/c.md", &c),
+        ("assets/d.md", &d),
+    ];
     community(&files, "2024-06-30", |report| {
-        let gives: Vec<String> = table(report, "data/assets.csv").iter().map(|row| row["gives"].clone()).collect();
+        let gives: Vec<String> =
+            table(report, "data/assets.csv").iter().map(|row| row["gives"].clone()).collect();
         assert_eq!(gives, ["none", "not asked", "", "food|care:paid"]);
-        let status: Vec<String> = table(report, "data/relationships.csv").iter().map(|r| r["status"].clone()).collect();
+        let status: Vec<String> =
+            table(report, "data/relationships.csv").iter().map(|r| r["status"].clone()).collect();
         assert_eq!(status, ["live", "not recorded"]);
     });
 }

@@ -1,6 +1,7 @@
 //! One binary for all tests that look at the house from outside: it links once.
 
 mod architecture;
+mod cases;
 mod community;
 mod crash;
 mod disk;

@@ -9,7 +9,8 @@ use crate::community::{community, demonstration};
 /// The page at an address, rendered.
 fn rendered(report: &Report<'_>, path: &str) -> String {
     let pages = page::plan(report);
-    let page: &Page = pages.iter().find(|page| page.path == path).unwrap_or_else(|| panic!("{path} is planned"));
+    let page: &Page =
+        pages.iter().find(|page| page.path == path).unwrap_or_else(|| panic!("{path} is planned"));
     let theme = Theme::new(Vec::new()).expect("the built-in theme is sound");
     String::from_utf8(theme.render(page, report).expect("it renders")).expect("UTF-8")
 }
@@ -23,8 +24,12 @@ const B: &str = "---\nname: Beta\nkind: group\n---\n";
 /// A page about these two, with some front matter and a body.
 fn with_reflection<T>(front: &str, body: &str, date: &str, look: impl FnOnce(&Report<'_>) -> T) -> T {
     let reflection = format!("---\ntitle: It\ndate: 2024-06-12\n{front}\n---\n{body}\n");
-    let files =
-        [("site.yaml", SITE), ("assets/a.md", A), ("assets/b.md", B), ("reflections/deep/it.md", reflection.as_str())];
+    let files = [
+        ("site.yaml", SITE),
+        ("assets/a.md", A),
+        ("assets/b.md", B),
+        ("reflections/deep/it.md", reflection.as_str()),
+    ];
     community(&files, date, look)
 }
 
@@ -51,7 +56,12 @@ fn every_figure_of_every_reflection_has_a_page_and_every_page_a_way_back() {
         let theme = Theme::new(Vec::new()).expect("the built-in theme is sound");
         for page in pages.iter().filter(first) {
             let html = String::from_utf8(theme.render(page, report).expect("it renders")).expect("UTF-8");
-            assert!(html.contains("<a href=\"../../../reflections/") || html.contains("<a href=\"../../reflections/"), "{}", page.path);
+            assert!(
+                html.contains("<a href=\"../../../reflections/")
+                    || html.contains("<a href=\"../../reflections/"),
+                "{}",
+                page.path
+            );
             assert_eq!(html.matches("<h1").count(), 1, "{}", page.path);
         }
     });
@@ -71,7 +81,10 @@ fn a_claim_that_does_not_hold_keeps_its_words_and_says_what_is_true() {
         let figure = rendered(report, "figures/deep/it/quiet.html");
         assert!(figure.contains("<section id=\"on-2024-06-12\">"), "{figure}");
         let (today, then) = figure.split_once("id=\"on-2024-06-12\"").expect("both lists");
-        assert!(today.contains("Nothing fits.") && then.contains(">Quiet</span>") || then.contains(">Quiet"), "{figure}");
+        assert!(
+            today.contains("Nothing fits.") && then.contains(">Quiet</span>") || then.contains(">Quiet"),
+            "{figure}"
+        );
     });
 }
 
@@ -109,7 +122,11 @@ fn what_the_words_leave_out_stands_at_the_end_and_nothing_stands_twice() {
         let html = rendered(report, "reflections/deep/it.html");
         let rest = html.split_once("What this rests on").expect("a part for the rest").1;
         assert!(rest.contains("Someone gives food.") && rest.contains("all.html\">2 assets</a>"), "{rest}");
-        assert_eq!(rest.matches("food.html").count(), 1, "the claim names its figure, the list of the rest does not");
+        assert_eq!(
+            rest.matches("food.html").count(),
+            1,
+            "the claim names its figure, the list of the rest does not"
+        );
     });
 }
 
@@ -120,7 +137,10 @@ fn a_rank_shows_its_rows_with_both_numbers_and_a_table_has_headers() {
         let row = "types.html#row-1\"><bdi>Wellness, emotional &amp; mental health support</bdi></a> <strong>30 of 42 (71.4%)</strong>";
         assert!(html.contains(row), "{html}");
         let html = rendered(report, "reflections/findings/formal-care-is-fragmented.html");
-        assert!(html.contains("<th scope=\"col\" class=\"number\">Informal</th>") && html.contains("<th scope=\"row\">Formal</th>"));
+        assert!(
+            html.contains("<th scope=\"col\" class=\"number\">Informal</th>")
+                && html.contains("<th scope=\"row\">Formal</th>")
+        );
     });
 }
 
@@ -133,8 +153,11 @@ fn a_long_list_is_cut_into_pages_and_a_name_of_a_figure_cannot_leave_its_folder(
     files.extend(paths.iter().map(|path| (path.as_str(), asset)));
     community(&files, "2024-06-30", |report| {
         let pages = page::plan(report);
-        let figures: Vec<&str> =
-            pages.iter().filter(|page| page.page_type.slug == "figure").map(|page| page.path.as_str()).collect();
+        let figures: Vec<&str> = pages
+            .iter()
+            .filter(|page| page.page_type.slug == "figure")
+            .map(|page| page.path.as_str())
+            .collect();
         let stem = "figures/it/_2e__2e__2f__2e__2e__2f_x";
         assert_eq!(figures, [format!("{stem}.html"), format!("{stem}_2.html"), format!("{stem}_3.html")]);
         let lines = |path: &str| rendered(report, path).matches("<li><a href=\"../../assets/").count();

@@ -113,7 +113,7 @@ impl Checker<'_> {
                     self.destination(&to, dest_url, span, words, reflection, true);
                 }
                 Event::Html(html) | Event::InlineHtml(html)
-                    if !source::without_comments(html).trim().is_empty() =>
+                    if !source::without_comments(html).trim().is_empty() && !html.starts_with("</") =>
                 {
                     // One note for a block of several lines.
                     let goes_on = i > 0 && matches!(events[i - 1].0, Event::Html(_));

@@ -56,7 +56,11 @@ pub fn both_numbers(numerator: u64, denominator: u64) -> String {
 
 /// Both numbers of a rank.
 pub fn different_values(values: u64, denominator: u64) -> String {
-    format!("{} among {}", count(values as usize, "different value", "different values"), number(denominator as usize))
+    format!(
+        "{} among {}",
+        count(values as usize, "different value", "different values"),
+        number(denominator as usize)
+    )
 }
 
 /// Both fields of a table, and the day it was counted.
@@ -107,7 +111,8 @@ pub const DOES_NOT_HOLD_SHORT: &str = " (does not hold)";
 
 /// How the claims of a page stand: "3 claims hold, 1 does not; 1 judgement".
 pub fn claims(held: usize, failed: usize, judged: usize) -> Option<String> {
-    let held = (held > 0).then(|| format!("{} {}", count(held, "claim", "claims"), if held == 1 { "holds" } else { "hold" }));
+    let held = (held > 0)
+        .then(|| format!("{} {}", count(held, "claim", "claims"), if held == 1 { "holds" } else { "hold" }));
     let failed = (failed > 0).then(|| {
         let verb = if failed == 1 { "does" } else { "do" };
         format!("{} {verb} not hold", count(failed, "claim", "claims"))
@@ -142,7 +147,10 @@ pub fn size(bytes: usize) -> String {
 /// How to cite the data.
 pub fn cite(title: &str, on: Date, address: Option<&str>, licence: Option<&str>) -> String {
     let mut cite = format!("{title}, the network as it stood on {}.", day(on));
-    for part in [address.map(str::to_owned), licence.map(|licence| format!("Licence: {licence}."))].into_iter().flatten() {
+    for part in [address.map(str::to_owned), licence.map(|licence| format!("Licence: {licence}."))]
+        .into_iter()
+        .flatten()
+    {
         cite.push(' ');
         cite.push_str(&part);
     }
@@ -161,6 +169,9 @@ mod tests {
 
     #[test]
     fn sizes_are_short() {
-        assert_eq!((size(999), size(12_560), size(1_234_567)), ("999 bytes".into(), "12.5\u{a0}kB".into(), "1.2\u{a0}MB".into()));
+        assert_eq!(
+            (size(999), size(12_560), size(1_234_567)),
+            ("999 bytes".into(), "12.5\u{a0}kB".into(), "1.2\u{a0}MB".into())
+        );
     }
 }

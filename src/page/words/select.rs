@@ -56,7 +56,10 @@ pub fn flow(what: &str, mode: Option<&str>, to: Option<&str>) -> String {
 
 /// What a rank counts.
 pub fn by_value(field: &str, mode: Option<&str>) -> String {
-    mode.map_or_else(|| format!("every value of: {field}"), |mode| format!("every value of: {field} ({mode})"))
+    mode.map_or_else(
+        || format!("every value of: {field}"),
+        |mode| format!("every value of: {field} ({mode})"),
+    )
 }
 
 /// What a table counts.
