@@ -73,6 +73,17 @@ pub static PAGE_TYPES: &[&PageType] = &[
     &feed::SITEMAP,
 ];
 
+/// Every sort of list that the directory leads to, in order.
+pub static SHELVES: &[fn(&Report<'_>) -> Shelf] = &[flow::shelf, kind::shelf, sector::shelf, place::shelf];
+
+/// Lists of one sort.
+pub struct Shelf {
+    /// What sort: "By kind".
+    pub heading: &'static str,
+    /// Each with its name, how many stand in it, and its address.
+    pub lists: Vec<(String, usize, String)>,
+}
+
 /// A kind of page: what its pages are, and what stands on one.
 pub struct PageType {
     /// Its name in messages and on the `body` of its pages: `asset`.

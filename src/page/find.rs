@@ -4,12 +4,11 @@
 
 use serde::Serialize;
 
-use crate::model::community::AssetIx;
 use crate::model::vocabulary::{FlowIx, KindIx, SectorIx};
 use crate::page::frame::{Head, Link, Section};
 use crate::page::member::{Member, PER_PAGE, Pager, parts};
 use crate::page::words::{self, WORDS};
-use crate::page::{Content, Page, PageType, Subject, address, search, template};
+use crate::page::{Content, Page, PageType, SHELVES, Shelf, Subject, address, search, template};
 use crate::report::{Letter, Report};
 
 /// `find.html`.
@@ -24,8 +23,8 @@ pub static LETTER: PageType = PageType {
 
 /// How many entries the directory shows on one page.
 pub const ON_ONE_PAGE: usize = 400;
-/// How many places are linked to from the directory.
-const PLACES: usize = 60;
+/// How many lists of one sort are linked to from the directory.
+const LISTS_OF_A_SORT: usize = 60;
 
 fn plan(_: &Report<'_>) -> Vec<Page> {
     vec![Page::new(&FIND, address::FIND, Subject::Whole)]
@@ -108,35 +107,18 @@ fn filters(report: &Report<'_>) -> Vec<Filter> {
     all
 }
 
-/// Every list there is, as links.
+/// Every list there is, as links; of very many only those with most entries.
 fn facets(report: &Report<'_>, page: &Page) -> Vec<Facet> {
-    let v = &report.community.site.vocabularies;
-    let link = |label: &str, n: usize, to: String| Link::new(page, words::with_count(label, n), &to);
-    let flows = v.flows.places::<FlowIx>().map(|i| {
-        let flow = v.flows.get(i);
-        link(&flow.label, report.givers(i).len(), address::flow(&flow.id))
-    });
-    let kinds = v.kinds.places::<KindIx>().map(|i| {
-        let kind = v.kinds.get(i);
-        link(&kind.more.plural, report.of_kind(i).len(), address::kind(&kind.id))
-    });
-    let sectors = v.sectors.places::<SectorIx>().map(|i| {
-        let sector = v.sectors.get(i);
-        link(&sector.label, report.of_sector(i).len(), address::sector(&sector.id))
-    });
-    // The places where most are to be found; every place has its list, linked from its profile.
-    let mut places: Vec<AssetIx> = report.places().collect();
-    places.sort_by_key(|ix| (std::cmp::Reverse(report.found_at(*ix).len()), *ix));
-    let places = places.into_iter().take(PLACES).map(|ix| {
-        let place = report.asset(ix);
-        link(&place.name, report.found_at(ix).len(), address::place(&place.id))
-    });
-    let mut all = vec![
-        Facet { heading: WORDS.by_flow, links: flows.collect() },
-        Facet { heading: WORDS.by_kind, links: kinds.collect() },
-        Facet { heading: WORDS.by_sector, links: sectors.collect() },
-        Facet { heading: WORDS.by_place, links: places.collect() },
-    ];
+    let facet = |mut shelf: Shelf| {
+        if shelf.lists.len() > LISTS_OF_A_SORT {
+            shelf.lists.sort_by(|(_, a, _), (_, b, _)| b.cmp(a));
+            shelf.lists.truncate(LISTS_OF_A_SORT);
+        }
+        let link =
+            |(label, n, to): (String, usize, String)| Link::new(page, words::with_count(&label, n), &to);
+        Facet { heading: shelf.heading, links: shelf.lists.into_iter().map(link).collect() }
+    };
+    let mut all: Vec<Facet> = SHELVES.iter().map(|shelf| facet(shelf(report))).collect();
     all.retain(|facet| !facet.links.is_empty());
     all
 }
