@@ -32,6 +32,7 @@ pub mod member;
 pub mod missing;
 pub mod not_found;
 pub mod place;
+pub mod print;
 mod problems;
 pub mod reflection;
 pub mod relationship;
@@ -65,11 +66,23 @@ pub static PAGE_TYPES: &[&PageType] = &[
     &figure::FIGURE,
     &data::DATA,
     &free::FREE_PAGE,
+    &print::PRINT,
     &not_found::NOT_FOUND,
     &search::SEARCH,
     &feed::FEED,
     &feed::SITEMAP,
 ];
+
+/// Every sort of list that the directory leads to, in order.
+pub static SHELVES: &[fn(&Report<'_>) -> Shelf] = &[flow::shelf, kind::shelf, sector::shelf, place::shelf];
+
+/// Lists of one sort.
+pub struct Shelf {
+    /// What sort: "By kind".
+    pub heading: &'static str,
+    /// Each with its name, how many stand in it, and its address.
+    pub lists: Vec<(String, usize, String)>,
+}
 
 /// A kind of page: what its pages are, and what stands on one.
 pub struct PageType {

@@ -12,6 +12,7 @@ pub mod data_file;
 mod lists;
 mod target;
 
+pub use lists::Letter;
 pub use target::Target;
 
 use crate::insight::Insights;
@@ -22,6 +23,7 @@ use crate::model::standing::Standing;
 use crate::model::stated::Stated;
 use crate::model::vocabulary::{FlowIx, KindIx, SectorIx, StatusIx};
 use crate::network::Network;
+
 use lists::Lists;
 use target::Targets;
 
@@ -81,6 +83,11 @@ impl<'a> Report<'a> {
     /// Assets present at the report's date, by name.
     pub fn assets_by_name(&self) -> &[AssetIx] {
         &self.lists.by_name
+    }
+
+    /// The assets present by the first letter of their names.
+    pub fn letters(&self) -> &[Letter] {
+        &self.lists.letters
     }
 
     /// The place of an asset among all of them by name.

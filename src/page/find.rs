@@ -4,13 +4,12 @@
 
 use serde::Serialize;
 
-use crate::model::community::AssetIx;
 use crate::model::vocabulary::{FlowIx, KindIx, SectorIx};
 use crate::page::frame::{Head, Link, Section};
 use crate::page::member::{Member, PER_PAGE, Pager, parts};
 use crate::page::words::{self, WORDS};
-use crate::page::{Content, Page, PageType, Subject, address, search, template};
-use crate::report::Report;
+use crate::page::{Content, Page, PageType, SHELVES, Shelf, Subject, address, search, template};
+use crate::report::{Letter, Report};
 
 /// `find.html`.
 pub static FIND: PageType = PageType { slug: "find", template: Some(template!("find.html")), plan, content };
@@ -24,8 +23,8 @@ pub static LETTER: PageType = PageType {
 
 /// How many entries the directory shows on one page.
 pub const ON_ONE_PAGE: usize = 400;
-/// How many places are linked to from the directory.
-const PLACES: usize = 60;
+/// How many lists of one sort are linked to from the directory.
+const LISTS_OF_A_SORT: usize = 60;
 
 fn plan(_: &Report<'_>) -> Vec<Page> {
     vec![Page::new(&FIND, address::FIND, Subject::Whole)]
@@ -62,7 +61,6 @@ struct Facet {
 fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
     let everyone = report.assets_by_name();
     let is_short = everyone.len() <= ON_ONE_PAGE;
-    let letters = letters(report);
     let phone = report.community.site.contact.phone.clone();
     let view = View {
         root: crate::page::url::to_root(&page.path),
@@ -71,7 +69,7 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
         } else {
             Vec::new()
         },
-        letters: if is_short { Vec::new() } else { letter_links(page, &letters, None) },
+        letters: if is_short { Vec::new() } else { letter_links(report, page, None) },
         count: words::count(everyone.len(), WORDS.entry, WORDS.entries),
         filters: if search::is_whole(report) { filters(report) } else { Vec::new() },
         facets: facets(report, page),
@@ -109,78 +107,35 @@ fn filters(report: &Report<'_>) -> Vec<Filter> {
     all
 }
 
-/// Every list there is, as links.
+/// Every list there is, as links; of very many only those with most entries.
 fn facets(report: &Report<'_>, page: &Page) -> Vec<Facet> {
-    let v = &report.community.site.vocabularies;
-    let link = |label: &str, n: usize, to: String| Link::new(page, words::with_count(label, n), &to);
-    let flows = v.flows.places::<FlowIx>().map(|i| {
-        let flow = v.flows.get(i);
-        link(&flow.label, report.givers(i).len(), address::flow(&flow.id))
-    });
-    let kinds = v.kinds.places::<KindIx>().map(|i| {
-        let kind = v.kinds.get(i);
-        link(&kind.more.plural, report.of_kind(i).len(), address::kind(&kind.id))
-    });
-    let sectors = v.sectors.places::<SectorIx>().map(|i| {
-        let sector = v.sectors.get(i);
-        link(&sector.label, report.of_sector(i).len(), address::sector(&sector.id))
-    });
-    // The places where most are to be found; every place has its list, linked from its profile.
-    let mut places: Vec<AssetIx> = report.places().collect();
-    places.sort_by_key(|ix| (std::cmp::Reverse(report.found_at(*ix).len()), *ix));
-    let places = places.into_iter().take(PLACES).map(|ix| {
-        let place = report.asset(ix);
-        link(&place.name, report.found_at(ix).len(), address::place(&place.id))
-    });
-    let mut all = vec![
-        Facet { heading: WORDS.by_flow, links: flows.collect() },
-        Facet { heading: WORDS.by_kind, links: kinds.collect() },
-        Facet { heading: WORDS.by_sector, links: sectors.collect() },
-        Facet { heading: WORDS.by_place, links: places.collect() },
-    ];
+    let facet = |mut shelf: Shelf| {
+        if shelf.lists.len() > LISTS_OF_A_SORT {
+            shelf.lists.sort_by(|(_, a, _), (_, b, _)| b.cmp(a));
+            shelf.lists.truncate(LISTS_OF_A_SORT);
+        }
+        let link =
+            |(label, n, to): (String, usize, String)| Link::new(page, words::with_count(&label, n), &to);
+        Facet { heading: shelf.heading, links: shelf.lists.into_iter().map(link).collect() }
+    };
+    let mut all: Vec<Facet> = SHELVES.iter().map(|shelf| facet(shelf(report))).collect();
     all.retain(|facet| !facet.links.is_empty());
     all
 }
 
-/// A stretch of the directory whose names begin alike: what readers see, the key of its address, how many, and where
-/// the stretch starts. Names that begin with no letter come under `#`. As the directory is sorted by lower-case name, a
-/// letter is one stretch, except `#`, which may be several.
-struct Letter {
-    label: String,
-    key: String,
-    who: Vec<AssetIx>,
-}
-
-fn letters(report: &Report<'_>) -> Vec<Letter> {
-    let mut letters: Vec<Letter> = Vec::new();
-    for &ix in report.assets_by_name() {
-        let first = report.asset(ix).name.chars().find(|c| c.is_alphanumeric()).unwrap_or('#');
-        let (label, key) = match first.to_lowercase().next().unwrap_or('#') {
-            c @ 'a'..='z' => (c.to_uppercase().to_string(), c.to_string()),
-            c if c.is_alphabetic() => (c.to_uppercase().to_string(), format!("u{:04x}", c as u32)),
-            _ => ("#".to_owned(), "0-9".to_owned()),
-        };
-        match letters.iter_mut().find(|letter| letter.key == key) {
-            Some(letter) => letter.who.push(ix),
-            None => letters.push(Letter { label, key, who: vec![ix] }),
-        }
-    }
-    letters
-}
-
-fn letter_links(page: &Page, letters: &[Letter], here: Option<usize>) -> Vec<Link> {
+fn letter_links(report: &Report<'_>, page: &Page, here: Option<usize>) -> Vec<Link> {
     let link = |(n, letter): (usize, &Letter)| Link {
         is_current: here == Some(n),
         ..Link::new(page, words::with_count(&letter.label, letter.who.len()), &address::letter(&letter.key))
     };
-    letters.iter().enumerate().map(link).collect()
+    report.letters().iter().enumerate().map(link).collect()
 }
 
 fn plan_letters(report: &Report<'_>) -> Vec<Page> {
     if report.assets_by_name().len() <= ON_ONE_PAGE {
         return Vec::new();
     }
-    let pages = letters(report).into_iter().enumerate().flat_map(|(n, letter)| {
+    let pages = report.letters().iter().enumerate().flat_map(|(n, letter)| {
         let first = address::letter(&letter.key);
         (0..parts(letter.who.len())).map(move |part| Page {
             part,
@@ -200,13 +155,12 @@ struct LetterView {
 }
 
 fn letter<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
-    let letters = letters(report);
-    let letter = &letters[page.nth()];
+    let letter = &report.letters()[page.nth()];
     let title = words::part_of(&words::letter(&letter.label), page.part, parts(letter.who.len()));
     let here = letter.who.iter().skip(page.part * PER_PAGE).take(PER_PAGE);
     let view = LetterView {
         title: title.clone(),
-        letters: letter_links(page, &letters, Some(page.nth())),
+        letters: letter_links(report, page, Some(page.nth())),
         members: here.map(|ix| Member::new(report, page, *ix)).collect(),
         pager: Pager::new(page, &address::letter(&letter.key), parts(letter.who.len())),
     };

@@ -3,7 +3,7 @@
 use crate::model::vocabulary::FlowIx;
 use crate::page::listing::{self, Listing};
 use crate::page::words::{self, WORDS};
-use crate::page::{Content, Page, PageType, Subject, address, template};
+use crate::page::{Content, Page, PageType, Shelf, Subject, address, template};
 use crate::report::Report;
 
 /// `flows/<id>.html`.
@@ -19,24 +19,29 @@ fn plan(report: &Report<'_>) -> Vec<Page> {
     pages.collect()
 }
 
+/// Everything that travels, for the directory.
+pub(super) fn shelf(report: &Report<'_>) -> Shelf {
+    let flows = &report.community.site.vocabularies.flows;
+    let lists = flows.places::<FlowIx>().map(|ix| {
+        let flow = flows.get(ix);
+        (flow.label.clone(), report.givers(ix).len(), address::flow(&flow.id))
+    });
+    Shelf { heading: WORDS.by_flow, lists: lists.collect() }
+}
+
 fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
     let flows = &report.community.site.vocabularies.flows;
     let ix = FlowIx::from(page.nth());
     let (flow, givers, seekers) = (flows.get(ix), report.givers(ix), report.seekers(ix));
-    let others = flows.places::<FlowIx>().filter(|other| *other != ix);
+    let this = address::flow(&flow.id);
     let listing = Listing {
         title: flow.label.clone(),
-        address: address::flow(&flow.id),
+        address: this.clone(),
         definition: flow.about.clone(),
         count: words::givers_and_seekers(givers.len(), seekers.len(), report.standing.asset_count()),
         lists: vec![(WORDS.givers, givers, WORDS.givers_none), (WORDS.seekers, seekers, WORDS.seekers_none)],
         gaps: Vec::new(),
-        beside: others
-            .map(|other| {
-                let label = words::with_count(&flows.get(other).label, report.givers(other).len());
-                (label, address::flow(&flows.get(other).id))
-            })
-            .collect(),
+        beside: listing::beside(shelf(report), &this),
     };
     listing::content(report, page, listing)
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::model::date::When;
+use crate::page::print::ON_PAPER;
 use crate::page::words::{self, WORDS};
 use crate::page::{Page, address, url};
 use crate::report::{Report, Target};
@@ -139,6 +140,8 @@ pub struct Frame<'r> {
     pub date: String,
     /// Under what terms the data may be used.
     pub licence: Option<&'r str>,
+    /// The whole report on paper, where it is short enough.
+    pub print_href: Option<String>,
     /// Where to ask for a change or to be taken out.
     pub change_href: Option<String>,
 }
@@ -173,6 +176,7 @@ impl<'r> Frame<'r> {
             scripts: head.scripts.iter().map(|script| page.href(script)).collect(),
             date: words::stands_as_of(When::Day(report.community.date)),
             licence: site.licence.as_deref(),
+            print_href: (report.assets_by_name().len() <= ON_PAPER).then(|| page.href(address::PRINT)),
             change_href: change_href(report, page),
         }
     }

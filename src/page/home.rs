@@ -47,9 +47,11 @@ struct View<'r> {
 
 /// How many relationships carry something now.
 #[derive(Serialize)]
-struct Flowing {
-    share: String,
-    label: String,
+pub(super) struct Flowing {
+    /// "15 of 81 (18.5%)".
+    pub(super) share: String,
+    /// "of these relationships are generative".
+    pub(super) label: String,
 }
 
 /// A plain-language way in.
@@ -118,7 +120,7 @@ fn doors(report: &Report<'_>, page: &Page) -> Vec<Door> {
 }
 
 /// Along how many relationships care flows now, if the community has a word for that.
-fn flowing(report: &Report<'_>) -> Option<Flowing> {
+pub(super) fn flowing(report: &Report<'_>) -> Option<Flowing> {
     let statuses = &report.community.site.vocabularies.statuses;
     let flowing = |ix: &StatusIx| statuses.get(*ix).more.flowing;
     let word = statuses.places::<StatusIx>().filter(flowing).last()?;

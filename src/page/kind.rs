@@ -3,7 +3,7 @@
 use crate::model::vocabulary::KindIx;
 use crate::page::listing::{self, Listing};
 use crate::page::words::{self, WORDS};
-use crate::page::{Content, Page, PageType, Subject, address, template};
+use crate::page::{Content, Page, PageType, Shelf, Subject, address, template};
 use crate::report::Report;
 
 /// `kinds/<id>.html`.
@@ -18,24 +18,29 @@ fn plan(report: &Report<'_>) -> Vec<Page> {
     pages.collect()
 }
 
+/// Every kind, for the directory.
+pub(super) fn shelf(report: &Report<'_>) -> Shelf {
+    let kinds = &report.community.site.vocabularies.kinds;
+    let lists = kinds.places::<KindIx>().map(|ix| {
+        let kind = kinds.get(ix);
+        (kind.more.plural.clone(), report.of_kind(ix).len(), address::kind(&kind.id))
+    });
+    Shelf { heading: WORDS.by_kind, lists: lists.collect() }
+}
+
 fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
     let kinds = &report.community.site.vocabularies.kinds;
     let ix = KindIx::from(page.nth());
     let (kind, who) = (kinds.get(ix), report.of_kind(ix));
-    let others = kinds.places::<KindIx>().filter(|other| *other != ix);
+    let this = address::kind(&kind.id);
     let listing = Listing {
         title: kind.more.plural.clone(),
-        address: address::kind(&kind.id),
+        address: this.clone(),
         definition: kind.about.clone(),
         count: words::share_of_all(who.len(), report.standing.asset_count()),
         lists: vec![(WORDS.members, who, WORDS.members_none)],
         gaps: gaps(report, ix),
-        beside: others
-            .map(|other| {
-                let label = words::with_count(&kinds.get(other).more.plural, report.of_kind(other).len());
-                (label, address::kind(&kinds.get(other).id))
-            })
-            .collect(),
+        beside: listing::beside(shelf(report), &this),
     };
     listing::content(report, page, listing)
 }

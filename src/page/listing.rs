@@ -9,7 +9,7 @@ use crate::page::frame::{Head, Link, Section};
 use crate::page::html::SafeHtml;
 use crate::page::member::{Member, PER_PAGE, Pager, parts};
 use crate::page::words::{self, WORDS};
-use crate::page::{Content, Page, PageType, Subject, address};
+use crate::page::{Content, Page, PageType, Shelf, Subject, address};
 use crate::report::Report;
 
 /// What a listing page is about.
@@ -60,6 +60,12 @@ pub(super) fn plan(
     n: usize,
 ) -> impl Iterator<Item = Page> {
     (0..parts(n)).map(move |part| Page { part, ..Page::new(page_type, address::part(&first, part), subject) })
+}
+
+/// The other lists of a shelf, as links with counts.
+pub(super) fn beside(shelf: Shelf, this: &str) -> Vec<(String, String)> {
+    let others = shelf.lists.into_iter().filter(|(_, _, to)| to != this);
+    others.map(|(label, n, to)| (words::with_count(&label, n), to)).collect()
 }
 
 /// What stands on one page of a listing.

@@ -37,6 +37,15 @@ pub struct Embeds {
     pub phrases: BTreeMap<String, SafeHtml>,
     /// For `![[figure:alive]]`, `![[claim:fragile]]`, `![[map:whole-network]]`: a block of its own.
     pub blocks: BTreeMap<String, SafeHtml>,
+    /// What ids of headings and notes start with, where several people's words stand on one page.
+    pub within: Option<String>,
+}
+
+impl Embeds {
+    /// Nothing to stand in the words, which share their page with the words of others.
+    pub fn within(id: &str) -> Self {
+        Self { within: Some(id.replace('/', "--")), ..Self::default() }
+    }
 }
 
 /// The words of a page as HTML; empty for no words.
@@ -173,6 +182,11 @@ impl<'w> Writer<'w> {
         }
     }
 
+    /// An id of these words alone, where they share their page with others'.
+    fn own_id(&self, id: &str) -> String {
+        self.embeds.within.as_ref().map_or_else(|| id.to_owned(), |within| format!("{id}--{within}"))
+    }
+
     /// Handles the start of something; returns how many events that took.
     fn start(&mut self, tag: &Tag<'w>, events: &[Event<'w>], i: usize) -> usize {
         match tag {
@@ -181,6 +195,7 @@ impl<'w> Writer<'w> {
                 let inside = &events[i + 1..end_of(events, i)];
                 let (level, id) = self.headings.next(*level as u8, &heading::text(inside));
                 self.is_narrow = true;
+                let id = self.own_id(&id);
                 self.raw(format!("<h{level} id=\"{id}\">"));
             }
             Tag::Link { link_type, dest_url, .. } => return self.link(*link_type, dest_url, events, i),
@@ -209,7 +224,8 @@ impl<'w> Writer<'w> {
             }
             Tag::FootnoteDefinition(label) => {
                 let number = self.footnote_number(label);
-                self.raw(format!("<div class=\"footnote\" id=\"n-{number}\"><sup>{number}</sup> "));
+                let id = self.own_id(&format!("n-{number}"));
+                self.raw(format!("<div class=\"footnote\" id=\"{id}\"><sup>{number}</sup> "));
             }
             Tag::CodeBlock(_) => {
                 // The language of a code block means nothing here, and would become a class.
@@ -345,7 +361,7 @@ impl<'w> Writer<'w> {
                 self.page.href(&to)
             }
             Destination::Built(path) => self.page.href(path),
-            Destination::Part(part) => format!("#{}", heading::id(part)),
+            Destination::Part(part) => format!("#{}", self.own_id(&heading::id(part))),
             Destination::File(path) => self.page.href(&address::file(path)),
             Destination::Outside(url) => url.clone(),
             Destination::Embed(_) | Destination::Unsafe | Destination::Broken => return None,
@@ -422,7 +438,8 @@ impl<'w> Writer<'w> {
 
     fn footnote_reference(&mut self, label: &str) -> usize {
         let number = self.footnote_number(label);
-        self.raw(format!("<sup><a href=\"#n-{number}\">{number}</a></sup>"));
+        let id = self.own_id(&format!("n-{number}"));
+        self.raw(format!("<sup><a href=\"#{id}\">{number}</a></sup>"));
         1
     }
 

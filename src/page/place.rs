@@ -2,7 +2,7 @@
 
 use crate::page::listing::{self, Listing};
 use crate::page::words::{self, WORDS};
-use crate::page::{Content, Page, PageType, Subject, address, template};
+use crate::page::{Content, Page, PageType, Shelf, Subject, address, template};
 use crate::report::Report;
 
 /// `places/<id>.html`.
@@ -15,6 +15,15 @@ fn plan(report: &Report<'_>) -> Vec<Page> {
         listing::plan(&PLACE, first, Subject::Asset(ix), report.found_at(ix).len())
     });
     pages.collect()
+}
+
+/// Every place, for the directory.
+pub(super) fn shelf(report: &Report<'_>) -> Shelf {
+    let lists = report.places().map(|ix| {
+        let place = report.asset(ix);
+        (place.name.clone(), report.found_at(ix).len(), address::place(&place.id))
+    });
+    Shelf { heading: WORDS.by_place, lists: lists.collect() }
 }
 
 fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {

@@ -166,7 +166,7 @@ fn index(report: &Report<'_>) -> String {
     };
     let names: Vec<String> = keys.iter().map(|key| file_name(key)).collect();
     // Places are assets as well, and are found as such; their lists are linked from their profiles.
-    let words = [WORDS.find_list, WORDS.find_one, WORDS.find_many, WORDS.find_none];
+    let words = [WORDS.find_list, WORDS.find_one, WORDS.find_many, WORDS.find_none, WORDS.find_too_many];
     let data = json!({
         "kinds": kinds, "sectors": sectors, "flows": flows, "places": [], "all": all, "keys": keys, "names": names,
         "words": words,

@@ -3,7 +3,7 @@
 use crate::model::vocabulary::SectorIx;
 use crate::page::listing::{self, Listing};
 use crate::page::words::{self, WORDS};
-use crate::page::{Content, Page, PageType, Subject, address, template};
+use crate::page::{Content, Page, PageType, Shelf, Subject, address, template};
 use crate::report::Report;
 
 /// `sectors/<id>.html`.
@@ -19,24 +19,29 @@ fn plan(report: &Report<'_>) -> Vec<Page> {
     pages.collect()
 }
 
+/// Every sector, for the directory.
+pub(super) fn shelf(report: &Report<'_>) -> Shelf {
+    let sectors = &report.community.site.vocabularies.sectors;
+    let lists = sectors.places::<SectorIx>().map(|ix| {
+        let sector = sectors.get(ix);
+        (sector.label.clone(), report.of_sector(ix).len(), address::sector(&sector.id))
+    });
+    Shelf { heading: WORDS.by_sector, lists: lists.collect() }
+}
+
 fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
     let sectors = &report.community.site.vocabularies.sectors;
     let ix = SectorIx::from(page.nth());
     let (sector, who) = (sectors.get(ix), report.of_sector(ix));
-    let others = sectors.places::<SectorIx>().filter(|other| *other != ix);
+    let this = address::sector(&sector.id);
     let listing = Listing {
         title: sector.label.clone(),
-        address: address::sector(&sector.id),
+        address: this.clone(),
         definition: sector.about.clone(),
         count: words::share_of_all(who.len(), report.standing.asset_count()),
         lists: vec![(WORDS.members, who, WORDS.members_none)],
         gaps: Vec::new(),
-        beside: others
-            .map(|other| {
-                let label = words::with_count(&sectors.get(other).label, report.of_sector(other).len());
-                (label, address::sector(&sectors.get(other).id))
-            })
-            .collect(),
+        beside: listing::beside(shelf(report), &this),
     };
     listing::content(report, page, listing)
 }

@@ -39,6 +39,7 @@ words! {
     licence: "Licence",
     change_or_removal: "Ask for a change or removal",
     data: "Data",
+    print: "For printing",
     made_with: "Made with Kithbook. No cookies, nothing fetched from elsewhere.",
     // Home.
     find_label: "What do you need, or who are you looking for?",
@@ -69,6 +70,7 @@ words! {
     find_list: "list",
     find_one: "# found",
     find_many: "# found",
+    find_too_many: "Many are called so. Another word narrows it down.",
     find_none: "Nothing has that name. Try one word of it, or look through the lists below.",
     find_ring: "Or ring us:",
     find_no_script: "With scripts on you can also search here by name.",
@@ -201,18 +203,14 @@ words! {
     judgement_about: "This is somebody’s judgement. The map does not show it.",
     map: "Map",
     // Figures.
-    figure: "Figure",
     figure_of: "Part of",
     figure_counted: "Counted",
-    figure_fits: "What fits",
-    figure_among: "Looked at",
+    figure_fits: "Looked for",
+    figure_among: "Among",
     figure_how: "How it was worked out",
     figure_date: "The network on",
-    figure_list: "The whole list",
     figure_nothing: "Nothing fits.",
     figure_table: "The table",
-    figure_rows: "One by one",
-    figure_table_caption: "Rows and columns are the two values of each; a 0 is a question, too.",
     continued: "continued",
     // Data.
     data_title: "Data",
@@ -237,8 +235,17 @@ words! {
     not_found_about: "It may have been moved, or taken out because someone asked for that.",
     not_found_find: "Find people, groups and places",
     // Free pages and feeds.
-    pages_title: "Pages",
     print_title: "The whole report on paper",
+    print_contents: "Contents",
+    print_meanings: "What the words mean",
+    print_correct: "Is your entry right? Cross out what is wrong, write beside it, and hand the sheet back.",
+    print_right: "This is right",
+    print_change: "Please change this",
+    print_remove: "Please take this out",
+    print_hand_in: "Hand a corrected sheet to anyone in your team or group, or tell the makers. You do not have to give a reason.",
+    in_short: "In short",
+    by_status: "How a relationship stands",
+    reach: "Contact",
 }
 
 /// "1 relationship", "7 relationships".
@@ -330,6 +337,15 @@ pub fn at_least(n: usize) -> String {
 /// "Statutory services: 0 here, at least 3 hoped for".
 pub fn missing_here(label: &str, here: &str, hoped: &str) -> String {
     format!("{label}: {here} here, {hoped} hoped for")
+}
+
+/// How many there are, in a sentence.
+pub fn there_are(assets: usize, relationships: usize) -> String {
+    format!(
+        "{} and {}.",
+        count(assets, "entry", "entries"),
+        count(relationships, "relationship", "relationships")
+    )
 }
 
 /// "and 12 more".

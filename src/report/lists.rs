@@ -6,6 +6,16 @@ use crate::model::community::{AssetIx, Community, RelationshipIx};
 use crate::model::offers::Offers;
 use crate::model::standing::Standing;
 
+/// Those whose names begin alike.
+pub struct Letter {
+    /// What readers see: `B`, `Ö`, `א`; `#` for digits and signs.
+    pub label: String,
+    /// The same for addresses: `b`, `u00f6`, `u05d0`, `0-9`.
+    pub key: String,
+    /// Who, by name.
+    pub who: Vec<AssetIx>,
+}
+
 /// All lists.
 pub(super) struct Lists {
     pub(super) by_name: Vec<AssetIx>,
@@ -16,6 +26,8 @@ pub(super) struct Lists {
     pub(super) seekers: Vec<Vec<AssetIx>>,
     pub(super) found_at: BTreeMap<AssetIx, Vec<AssetIx>>,
     pub(super) tags: Vec<(String, Vec<AssetIx>)>,
+    /// The present assets by first letter, letters in the order in which they are met.
+    pub(super) letters: Vec<Letter>,
     /// The place of each asset among all, by name.
     pub(super) rank: Vec<u32>,
     /// Words of names and the like, forwards and backwards (after a `~`), sorted, each with who is found by it.
@@ -42,6 +54,7 @@ impl Lists {
             seekers: vec![Vec::new(); words.flows.terms.len()],
             found_at: BTreeMap::new(),
             tags: Vec::new(),
+            letters: Vec::new(),
             rank,
             search_words: Vec::new(),
         };
@@ -67,6 +80,7 @@ impl Lists {
         }
         lists.found_at.retain(|place, _| standing.has_asset(*place));
         lists.tags = tags.into_iter().map(|(tag, who)| (tag.to_owned(), who)).collect();
+        lists.letters = letters(community, &lists.by_name);
         lists.search_words = search_words(community, &lists.by_name);
         lists
     }
@@ -117,4 +131,22 @@ fn search_words(community: &Community, who: &[AssetIx]) -> Vec<(String, AssetIx)
     words.sort_unstable();
     words.dedup();
     words
+}
+
+/// The first letters of names, each with who begins so.
+fn letters(community: &Community, who: &[AssetIx]) -> Vec<Letter> {
+    let mut letters: Vec<Letter> = Vec::new();
+    for &ix in who {
+        let first = community.asset(ix).name.chars().find(|c| c.is_alphanumeric()).unwrap_or('#');
+        let (label, key) = match first.to_lowercase().next().unwrap_or('#') {
+            c @ 'a'..='z' => (c.to_uppercase().to_string(), c.to_string()),
+            c if c.is_alphabetic() => (c.to_uppercase().to_string(), format!("u{:04x}", c as u32)),
+            _ => ("#".to_owned(), "0-9".to_owned()),
+        };
+        match letters.iter_mut().find(|letter| letter.key == key) {
+            Some(letter) => letter.who.push(ix),
+            None => letters.push(Letter { label, key, who: vec![ix] }),
+        }
+    }
+    letters
 }

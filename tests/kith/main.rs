@@ -6,3 +6,4 @@ mod community;
 mod crash;
 mod disk;
 mod exports;
+mod reflections;

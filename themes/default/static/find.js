@@ -103,7 +103,8 @@
       var entry = pair[1];
       results.append(item(root + 'assets/' + entry[1] + '.html', entry[0], index.kinds[entry[2]][0]));
     });
-    said.textContent = found.length + terms.length ? index.words[found.length === 1 ? 1 : 2].replace('#', found.length) : index.words[3];
+    said.textContent = !(found.length + terms.length) ? index.words[3] : !index.all && found.length > 200 ? index.words[4] :
+      index.words[found.length === 1 ? 1 : 2].replace('#', found.length);
     results.hidden = !(found.length + terms.length);
     everyone.hidden = true;
   }
