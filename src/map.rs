@@ -1,2 +1,3 @@
 //! Pictures.
 pub mod layout;
+pub mod text;
