@@ -98,6 +98,32 @@ impl<'a> LayoutInput<'a> {
     }
 }
 
+/// How nodes are placed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method<'a> {
+    /// Near in the network is near on the page.
+    Network,
+    /// Around one node, by distance from it.
+    Rings {
+        /// The node in the middle; any other number: the best connected node.
+        centre: u32,
+    },
+    /// By group, groups side by side.
+    Groups {
+        /// The group of each node; missing ones form a group of their own.
+        of: &'a [u32],
+    },
+}
+
+/// Places every node. Nodes with a fixed place keep it, whatever the method.
+pub fn place(method: Method<'_>, input: &LayoutInput<'_>) -> Placement {
+    match method {
+        Method::Network => network::place(input),
+        Method::Rings { centre } => rings::place(input, centre),
+        Method::Groups { of } => groups::place(input, of),
+    }
+}
+
 /// A place for every node.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Placement {

@@ -76,9 +76,7 @@ pub fn wrap_label(name: &str) -> Vec<String> {
         .collect();
     let breaks = match wanted.min(words.len()) {
         1 => Vec::new(),
-        lines if words.len() > MOST_WORDS => {
-            (1..lines).map(|k| k * words.len() / lines).collect()
-        }
+        lines if words.len() > MOST_WORDS => (1..lines).map(|k| k * words.len() / lines).collect(),
         2 => best_breaks(&ends, |b| vec![b], 1..words.len()),
         _ => (1..words.len() - 1)
             .map(|a| best_breaks(&ends, |b| vec![a, b], a + 1..words.len()))
