@@ -55,10 +55,10 @@ pub struct Curve {
     pub mid: Option<MidMark>,
 }
 
-/// How far a line bends aside, as a share of its length (design rule M9).
+/// How far aside the control point of a line lies, as a share of its length (design rule M9).
 const BEND: f64 = 0.08;
-/// No line bends further than this.
-const MOST_BEND_PX: f64 = 22.0;
+/// No control point lies further aside than this.
+const MOST_BEND_PX: f64 = 40.0;
 /// Space between a dot and its lines.
 const CLEAR_PX: f64 = 3.0;
 /// Shorter lines have no heads (design rule M4).
@@ -70,10 +70,10 @@ impl Curve {
         let (a, b) = (from.centre, to.centre);
         let length = a.distance(b).max(1e-6);
         let aside = (BEND * length).min(MOST_BEND_PX) * (1.0 + nth as f64);
-        // A quadratic curve passes half-way between its chord and its control point. "Left" is left of the way.
+        // Always to the same hand, so that the way back bends the other way.
         let control = Point::new(
-            f64::midpoint(a.x, b.x) + 2.0 * aside * (b.y - a.y) / length,
-            f64::midpoint(a.y, b.y) - 2.0 * aside * (b.x - a.x) / length,
+            f64::midpoint(a.x, b.x) + aside * (b.y - a.y) / length,
+            f64::midpoint(a.y, b.y) - aside * (b.x - a.x) / length,
         );
         let whole = Self { start: a, control, end: b, head_at_start: false, head_at_end: false, mid: None };
         let enter = whole.leaves(from.radius_px + CLEAR_PX);
@@ -102,11 +102,17 @@ impl Curve {
     }
 
     /// The point at a share of the way.
-    pub fn at(&self, t: f64) -> Point {
-        let (u, p, c, q) = (1.0 - t, self.start, self.control, self.end);
+    pub fn at(&self, share: f64) -> Point {
+        self.blossom(share, share)
+    }
+
+    /// The polar form of the curve: with two equal shares a point on it, otherwise a control point of the part between.
+    fn blossom(&self, from: f64, to: f64) -> Point {
+        let (first, middle, last) =
+            ((1.0 - from) * (1.0 - to), from * (1.0 - to) + to * (1.0 - from), from * to);
         Point::new(
-            u * u * p.x + 2.0 * u * t * c.x + t * t * q.x,
-            u * u * p.y + 2.0 * u * t * c.y + t * t * q.y,
+            first * self.start.x + middle * self.control.x + last * self.end.x,
+            first * self.start.y + middle * self.control.y + last * self.end.y,
         )
     }
 
@@ -130,12 +136,8 @@ impl Curve {
 
     /// The part of the curve between two shares of the way.
     fn part(&self, from: f64, to: f64) -> Self {
-        let blossom = |s: f64, t: f64| {
-            let (p, c, q) = (self.start, self.control, self.end);
-            let (a, b, d) = ((1.0 - s) * (1.0 - t), s * (1.0 - t) + t * (1.0 - s), s * t);
-            Point::new(a * p.x + b * c.x + d * q.x, a * p.y + b * c.y + d * q.y)
-        };
-        Self { start: blossom(from, from), control: blossom(from, to), end: blossom(to, to), ..*self }
+        let (start, control, end) = (self.blossom(from, from), self.blossom(from, to), self.blossom(to, to));
+        Self { start, control, end, ..*self }
     }
 
     fn middle(&self, mutual: bool) -> MidMark {
@@ -159,7 +161,7 @@ mod tests {
         let (a, b) = (end(0.0, 0.0), end(200.0, 0.0));
         let there = Curve::between(a, b, Direction::Forward, rung(4, 3), 0);
         let back = Curve::between(b, a, Direction::Forward, rung(4, 3), 0);
-        assert!(there.at(0.5).distance(back.at(0.5)) > 20.0);
+        assert!(there.at(0.5).distance(back.at(0.5)) > 12.0);
     }
 
     #[test]

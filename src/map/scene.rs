@@ -444,3 +444,6 @@ impl Scene {
         self.captions.iter_mut().for_each(caption);
     }
 }
+
+#[cfg(test)]
+mod tests;

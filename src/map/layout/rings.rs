@@ -115,8 +115,8 @@ mod tests {
     fn each_step_away_is_a_ring_further_out() {
         let input = LayoutInput::new(5, &[(0, 1), (0, 2), (1, 3), (2, 4)]);
         let points = place(&input, 0).points;
-        let reach = |v: usize| points[v].distance(Point::default()).round();
-        assert_eq!([0, 1, 2, 3, 4].map(reach), [0.0, 120.0, 120.0, 240.0, 240.0]);
+        let reach = |v: usize| points[v].distance(Point::default()).round() as i64;
+        assert_eq!([0, 1, 2, 3, 4].map(reach), [0, 120, 120, 240, 240]);
     }
 
     #[test]

@@ -56,12 +56,12 @@ impl Work<'_> {
     fn crossings_at(&self, v: usize, p: Point) -> usize {
         let mut sum = 0;
         for &e in &self.at[v] {
-            let (a, b) = self.edges[e as usize];
-            let w = if a == v { b } else { a };
-            let q = self.points[w];
-            for &(c, d) in self.edges {
-                if c != v && d != v && c != w && d != w {
-                    sum += usize::from(cross(p, q, self.points[c], self.points[d]));
+            let own = self.edges[e as usize];
+            let end = if own.0 == v { own.1 } else { own.0 };
+            let q = self.points[end];
+            for other in self.edges {
+                if other.0 != v && other.1 != v && other.0 != end && other.1 != end {
+                    sum += usize::from(cross(p, q, self.points[other.0], self.points[other.1]));
                 }
             }
         }
@@ -79,17 +79,18 @@ impl Work<'_> {
 
     /// One step of majorisation: where the others, taken together, want `v` to be.
     fn wanted(&self, v: usize) -> Point {
-        let (p, mut sum, mut x, mut y) = (self.points[v], 0.0, 0.0, 0.0);
-        for (q, &h) in self.points.iter().zip(self.hops.from(v)) {
-            if h > 0 {
-                let h = f64::from(h);
-                let (weight, distance) = (1.0 / (h * h), p.distance(*q).max(1e-9));
-                x += weight * (q.x + h * (p.x - q.x) / distance);
-                y += weight * (q.y + h * (p.y - q.y) / distance);
+        let p = self.points[v];
+        let (mut sum, mut to) = (0.0, Point::default());
+        for (q, &hops) in self.points.iter().zip(self.hops.from(v)) {
+            if hops > 0 {
+                let hops = f64::from(hops);
+                let (weight, distance) = (1.0 / (hops * hops), p.distance(*q).max(1e-9));
+                to.x += weight * (q.x + hops * (p.x - q.x) / distance);
+                to.y += weight * (q.y + hops * (p.y - q.y) / distance);
                 sum += weight;
             }
         }
-        if sum > 0.0 { Point::new(x / sum, y / sum) } else { p }
+        if sum > 0.0 { Point::new(to.x / sum, to.y / sum) } else { p }
     }
 }
 
