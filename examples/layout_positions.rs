@@ -1,6 +1,6 @@
 //! Lays out an edge list and writes `id x y` lines: what layout-quality scripts read.
 //!
-//! `cargo run --release --example layout_positions -- EDGES.tsv NODE_COUNT [SEED] > positions.tsv`
+//! `cargo run --release --example layout_positions -- EDGES.tsv NODE_COUNT [SEED] [TIMES] > positions.tsv`
 
 #![expect(
     clippy::disallowed_methods,
@@ -16,6 +16,7 @@ fn main() {
     let path = args.next().expect("the path of an edge list");
     let node_count: usize = args.next().and_then(|n| n.parse().ok()).expect("the number of nodes");
     let seed = args.next().and_then(|n| n.parse().ok()).unwrap_or(1);
+    let times = args.next().and_then(|n| n.parse().ok()).unwrap_or(1);
     let text = std::fs::read_to_string(path).expect("a readable edge list");
     let edges: Vec<(u32, u32)> = text
         .lines()
@@ -25,9 +26,11 @@ fn main() {
         })
         .collect();
     let input = LayoutInput { seed, ..LayoutInput::new(node_count, &edges) };
-    let began = std::time::Instant::now();
+    // Called again only to be timed from outside: a busy machine makes clocks useless, processor time is not fooled.
+    for _ in 1..times {
+        std::hint::black_box(network::place(std::hint::black_box(&input)));
+    }
     let placement = network::place(&input);
-    eprintln!("{} nodes, {} edges: {:?}", node_count, edges.len(), began.elapsed());
     for (id, p) in placement.points.iter().enumerate() {
         println!("{id}\t{}\t{}", p.x, p.y);
     }

@@ -21,7 +21,7 @@ const SMALL: usize = 150;
 /// Up to so many nodes all pairs are looked at.
 const MIDDLE: usize = 2_000;
 /// Starts for a small drawing.
-const STARTS: usize = 8;
+const STARTS: usize = 6;
 /// How much wider than high a drawing is turned to be.
 const ASPECT: f64 = 1.25;
 
