@@ -21,10 +21,10 @@ use super::text;
 pub const SIZE_PX: f64 = 13.0;
 /// From one line of a name to the next.
 pub const LINE_PX: f64 = 15.5;
-/// The tallest rise over the baseline among the measured fonts (Noto Sans), in em.
-const ASCENT_EM: f64 = 1.07;
-/// The deepest fall under the baseline, in em.
-const DESCENT_EM: f64 = 0.3;
+/// The tallest rise over the baseline among the measured fonts: 1.07 em in Noto Sans.
+const ASCENT_PX: f64 = 14.0;
+/// The deepest fall under the baseline: 0.29 em in Noto Sans.
+const DESCENT_PX: f64 = 4.0;
 /// Space between a dot and its name.
 const GAP_PX: f64 = 4.0;
 /// Space between two names.
@@ -35,6 +35,8 @@ const BETWEEN_PX: f64 = 1.5;
 pub struct LabelDot {
     /// Its centre.
     pub centre: Point,
+    /// Radius of a circle of its area; dots keep their distance by it.
+    pub radius_px: f64,
     /// How far its shape reaches to each side.
     pub half_width_px: f64,
     /// How far its shape reaches up and down.
@@ -51,11 +53,11 @@ impl LabelDot {
         Rect::around(self.centre, self.half_width_px, self.half_height_px)
     }
 
-    /// The space its text takes in the widest font.
+    /// The space its text takes in the widest font, in whole and half pixels.
     fn text_size(&self) -> (f64, f64) {
         let width = self.lines.iter().map(|l| text::width_px(l, SIZE_PX)).fold(0.0, f64::max);
         let rows = self.lines.len().max(1) as f64 - 1.0;
-        (width, rows * LINE_PX + (ASCENT_EM + DESCENT_EM) * SIZE_PX)
+        ((2.0 * width).ceil() / 2.0, rows * LINE_PX + ASCENT_PX + DESCENT_PX)
     }
 }
 
@@ -144,7 +146,9 @@ fn free_candidates(dots: &[LabelDot], i: usize, around: Surroundings<'_>, grid: 
 /// The eight places around a dot, two distances each; farther ones with a leader line, if allowed.
 fn candidates(dot: &LabelDot, leaders: bool) -> Vec<Candidate> {
     let (width, height) = dot.text_size();
-    let (hw, hh, c) = (dot.half_width_px, dot.half_height_px, dot.centre);
+    // Quarters of pixels add up exactly, so a drawing moved by whole pixels is labelled in the same way.
+    let quarter = |v: f64| (4.0 * v).ceil() / 4.0;
+    let (hw, hh, c) = (quarter(dot.half_width_px), quarter(dot.half_height_px), dot.centre);
     let at = |left: f64, top: f64, anchor, cost| Candidate {
         area: Rect { left, top, right: left + width, bottom: top + height },
         anchor,
@@ -156,9 +160,10 @@ fn candidates(dot: &LabelDot, leaders: bool) -> Vec<Candidate> {
         let (right, left) = (c.x + hw + GAP_PX + extra, c.x - hw - GAP_PX - extra - width);
         // The font's own room above capitals serves as the gap below a dot.
         let (below, above) = (c.y + hh + extra - 1.0, c.y - hh - extra - height + 1.0);
-        let (near_right, near_left) = (c.x + 0.6 * hw + extra, c.x - 0.6 * hw - extra - width);
+        let (aside, down) = (quarter(0.6 * hw) + extra, quarter(0.45 * hh) + extra);
+        let (near_right, near_left) = (c.x + aside, c.x - aside - width);
         let middle = c.y - height / 2.0;
-        let (low, high) = (c.y + 0.45 * hh + extra, c.y - 0.45 * hh - height - extra);
+        let (low, high) = (c.y + down, c.y - down - height);
         list.extend([
             at(right, middle, Anchor::Start, dearer),
             at(left, middle, Anchor::End, dearer + 0.08),
@@ -175,8 +180,8 @@ fn candidates(dot: &LabelDot, leaders: bool) -> Vec<Candidate> {
             for k in 0..12 {
                 let angle = std::f64::consts::TAU * f64::from(k) / 12.0;
                 let (ux, uy) = (libm::cos(angle), libm::sin(angle));
-                let left = c.x + ux * (hw + reach + width / 2.0) - width / 2.0;
-                let top = c.y + uy * (hh + reach + height / 2.0) - height / 2.0;
+                let left = c.x + quarter(ux * (hw + reach + width / 2.0) - width / 2.0);
+                let top = c.y + quarter(uy * (hh + reach + height / 2.0) - height / 2.0);
                 let anchor = if ux > 0.3 {
                     Anchor::Start
                 } else if ux < -0.3 {
@@ -199,7 +204,7 @@ fn finish(dot: &LabelDot, candidate: &Candidate) -> Label {
         Anchor::Middle => f64::midpoint(area.left, area.right),
         Anchor::End => area.right,
     };
-    let first = area.top + ASCENT_EM * SIZE_PX;
+    let first = area.top + ASCENT_PX;
     let baselines = (0..dot.lines.len()).map(|row| Point::new(x, first + row as f64 * LINE_PX)).collect();
     let leader = candidate.leader.then(|| {
         let nearest =
@@ -294,6 +299,7 @@ mod tests {
     fn dot(x: f64, y: f64, name: &str) -> LabelDot {
         LabelDot {
             centre: Point::new(x, y),
+            radius_px: 12.0,
             half_width_px: 12.0,
             half_height_px: 12.0,
             lines: text::wrap_label(name),

@@ -87,15 +87,24 @@ impl<'a> LayoutInput<'a> {
 
     /// The radius of a node, always a sensible one.
     pub fn radius_px(&self, node: usize) -> f64 {
-        let given = self.radii_px.get(node).copied().unwrap_or(USUAL_RADIUS_PX);
-        if given.is_finite() && given > 0.0 { given } else { USUAL_RADIUS_PX }
+        sensible_radius_px(self.radii_px.get(node).copied().unwrap_or(USUAL_RADIUS_PX))
     }
 
     /// The place a node keeps, if it has one.
     pub fn fixed(&self, node: usize) -> Option<Point> {
         let point = self.fixed.get(node).copied().flatten()?;
-        (point.x.is_finite() && point.y.is_finite()).then_some(point)
+        sensible_point(point)
     }
+}
+
+/// A radius that can be drawn: the usual one instead of none, less than none, no number, or a whole page.
+pub fn sensible_radius_px(given: f64) -> f64 {
+    if given > 0.0 && given < 1e3 { given } else { USUAL_RADIUS_PX }
+}
+
+/// A place that can be drawn: not at the end of the world.
+pub fn sensible_point(given: Point) -> Option<Point> {
+    (given.x.abs() < 1e6 && given.y.abs() < 1e6).then_some(given)
 }
 
 /// How nodes are placed.

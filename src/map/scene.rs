@@ -12,7 +12,9 @@ mod hull;
 use super::label::{self, Anchor, Label, LabelDot, Surroundings, room};
 use super::ladder;
 use super::layout::overlap::{Discs, separate};
-use super::layout::{LayoutInput, Method, Point, USUAL_GAP_PX, bounds, place};
+use super::layout::{
+    LayoutInput, Method, Point, USUAL_GAP_PX, bounds, place, sensible_point, sensible_radius_px,
+};
 use super::line::{Curve, Direction, End};
 use super::rect::Rect;
 use super::shape::{Mark, Shape};
@@ -23,6 +25,8 @@ pub const ALL_LABELLED: usize = 80;
 const MARGIN_PX: f64 = 14.0;
 /// Places are rounded to this, so that two decimals say them exactly.
 const GRAIN_PX: f64 = 0.25;
+/// The space kept between dots, so that rounding leaves the promised one.
+const GAP_PX: f64 = USUAL_GAP_PX + 2.0 * GRAIN_PX;
 
 /// All that is drawn.
 #[derive(Debug, Clone, PartialEq)]
@@ -181,7 +185,23 @@ pub struct HullInput<'a> {
 }
 
 /// Draws a map.
+///
+/// - Cost: that of the layout and of `label`; the rest is linear.
 pub fn draw(input: &DrawInput<'_>) -> Scene {
+    let dots: Vec<DotInput<'_>> = input.dots.iter().map(sensible).collect();
+    draw_sensible(&DrawInput { dots: &dots, ..*input })
+}
+
+/// A dot with a radius and a place that can be drawn.
+fn sensible<'a>(dot: &DotInput<'a>) -> DotInput<'a> {
+    DotInput {
+        radius_px: sensible_radius_px(dot.radius_px),
+        fixed: dot.fixed.and_then(sensible_point),
+        ..*dot
+    }
+}
+
+fn draw_sensible(input: &DrawInput<'_>) -> Scene {
     let count = input.dots.len();
     let edges: Vec<(u32, u32)> =
         input.lines.iter().map(|l| (l.from, l.to)).filter(|&(a, b)| a != b).collect();
@@ -245,6 +265,7 @@ fn place_dots(
         radii_px: &radii,
         fixed: &fixed,
         hop_px: usual_hop(edges, &fixed),
+        gap_px: GAP_PX,
         seed: input.seed,
         ..LayoutInput::new(shown.len(), edges)
     };
@@ -263,13 +284,14 @@ fn place_dots(
     if fixed.iter().all(Option::is_none) {
         fit(&mut points, input.max_width_px, matches!(input.method, Method::Network));
         let radii: Vec<f64> = (0..shown.len()).map(|n| layout.radius_px(n)).collect();
-        separate(&mut points, Discs { radii_px: &radii, gap_px: USUAL_GAP_PX, movable: &[] });
+        separate(&mut points, Discs { radii_px: &radii, gap_px: GAP_PX, movable: &[] });
     }
     let dot = |(p, &i): (Point, &usize)| {
         let asset = &input.dots[i];
         let area = asset.shape.area(asset.radius_px);
         LabelDot {
             centre: p,
+            radius_px: asset.radius_px,
             half_width_px: area.width() / 2.0,
             half_height_px: area.height() / 2.0,
             lines: super::text::wrap_label(asset.name),
@@ -319,8 +341,8 @@ fn label_dots(
     let settings = room::RoomInput {
         movable: &movable,
         lines: edges,
-        max_width_px: input.max_width_px,
-        gap_px: USUAL_GAP_PX,
+        max_width_px: input.max_width_px - 2.0 * MARGIN_PX - 2.0,
+        gap_px: GAP_PX,
         grain_px: GRAIN_PX,
         seed: input.seed,
     };

@@ -14,6 +14,8 @@ use super::{Label, LabelDot, Point, Rect, Surroundings, place};
 const ROUNDS: usize = 60;
 /// After so many rounds of nudging the drawing grows.
 const NUDGES: usize = 4;
+/// Names at the sides have at least this much room.
+const LEAST_SIDE_PX: f64 = 60.0;
 /// How much it grows downwards then.
 const GROWTH: f64 = 1.06;
 
@@ -45,6 +47,9 @@ pub fn make(dots: &mut [LabelDot], input: RoomInput<'_>) -> Vec<Option<Label>> {
     let all_free = (0..dots.len()).all(|i| input.may_move(i));
     let mut labels = Vec::new();
     for round_number in 1..=ROUNDS {
+        if all_free {
+            squeeze(dots, input);
+        }
         round(dots, input.movable, input.grain_px);
         labels = place_now(dots, input, false);
         let missing: Vec<usize> =
@@ -76,7 +81,7 @@ pub fn make(dots: &mut [LabelDot], input: RoomInput<'_>) -> Vec<Option<Label>> {
 pub fn bounds(dots: &[LabelDot], max_width_px: f64) -> Rect {
     let Some(first) = dots.first() else { return Rect { left: 0.0, top: 0.0, right: 0.0, bottom: 0.0 } };
     let around = dots.iter().fold(first.area(), |all, d| all.with(&d.area()));
-    let side = ((max_width_px - around.width()) / 2.0).max(60.0);
+    let side = ((max_width_px - around.width()) / 2.0).max(LEAST_SIDE_PX);
     Rect {
         left: around.left - side,
         right: around.right + side,
@@ -148,6 +153,25 @@ fn least_crowded(dots: &[LabelDot], i: usize, labels: &[Option<Label>]) -> Optio
     places.min_by(|a, b| crowd(a).total_cmp(&crowd(b)))
 }
 
+/// Narrows a drawing that leaves no room for names at its sides.
+fn squeeze(dots: &mut [LabelDot], input: RoomInput<'_>) {
+    let ends = |dots: &[LabelDot]| {
+        let left = dots.iter().map(|d| d.area().left).fold(f64::INFINITY, f64::min);
+        (left, dots.iter().map(|d| d.area().right).fold(f64::NEG_INFINITY, f64::max))
+    };
+    for _ in 0..8 {
+        let (left, right) = ends(dots);
+        let room = (input.max_width_px - 2.0 * LEAST_SIDE_PX).max(1.0);
+        if right - left <= room {
+            return;
+        }
+        for dot in dots.iter_mut() {
+            dot.centre.x = left + (dot.centre.x - left) * 0.98 * room / (right - left);
+        }
+        part(dots, input);
+    }
+}
+
 /// Stretches the drawing downwards.
 fn grow(dots: &mut [LabelDot]) {
     let top = dots.iter().map(|d| d.centre.y).fold(f64::INFINITY, f64::min);
@@ -159,7 +183,7 @@ fn grow(dots: &mut [LabelDot]) {
 /// Parts dots again after a nudge.
 fn part(dots: &mut [LabelDot], input: RoomInput<'_>) {
     let mut points: Vec<Point> = dots.iter().map(|d| d.centre).collect();
-    let radii: Vec<f64> = dots.iter().map(|d| d.half_width_px.min(d.half_height_px)).collect();
+    let radii: Vec<f64> = dots.iter().map(|d| d.radius_px).collect();
     separate(&mut points, Discs { radii_px: &radii, gap_px: input.gap_px, movable: input.movable });
     for (dot, p) in dots.iter_mut().zip(points) {
         dot.centre = p;
@@ -198,6 +222,7 @@ mod tests {
         (0..n)
             .map(|i| LabelDot {
                 centre: Point::new(300.0 + pitch * f64::from(i % 9), 100.0 + pitch * f64::from(i / 9)),
+                radius_px: 12.0,
                 half_width_px: 12.0,
                 half_height_px: 12.0,
                 lines: wrap_label(&format!("Neighbourhood Kitchen Number {i}")),

@@ -174,7 +174,7 @@ pub(super) fn untangle(
     random: &mut Random,
 ) -> Vec<Point> {
     let n = points.len();
-    if n < 4 || edges.len() < 2 {
+    if edges.is_empty() {
         return points;
     }
     let mut work = Work::new(points, hops, edges);
@@ -183,7 +183,7 @@ pub(super) fn untangle(
     let mut crossings = i64::from(work.crossed.iter().sum::<u32>() / 2);
     let mut best = (crossings, stress, work.points.clone());
     let price = PRICE / edges.len() as f64;
-    let total = MOVES * n;
+    let total = MOVES * n.max(30);
     for step in 0..total {
         let left = 1.0 - step as f64 / total as f64;
         let heat = FIRST_HEAT * left * left / n as f64;

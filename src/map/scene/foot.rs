@@ -58,6 +58,7 @@ fn label_dot(input: &DrawInput<'_>, index: usize) -> LabelDot {
     let area = asset.shape.area(asset.radius_px);
     LabelDot {
         centre: Point::default(),
+        radius_px: asset.radius_px,
         half_width_px: area.width() / 2.0,
         half_height_px: area.height() / 2.0,
         lines: text::wrap_label(asset.name),
