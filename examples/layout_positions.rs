@@ -1,6 +1,6 @@
 //! Lays out an edge list and writes `id x y` lines: what layout-quality scripts read.
 //!
-//! `cargo run --release --example layout_positions -- EDGES.tsv NODE_COUNT [SEED] [TIMES] > positions.tsv`
+//! `cargo run --release --example layout_positions -- EDGES.tsv NODE_COUNT [SEED] [TIMES] [HOP_PX] > positions.tsv`
 
 #![expect(
     clippy::disallowed_methods,
@@ -9,7 +9,7 @@
     reason = "a tool to measure with"
 )]
 
-use kithbook::map::layout::{LayoutInput, network};
+use kithbook::map::layout::{LayoutInput, USUAL_HOP_PX, network};
 
 fn main() {
     let mut args = std::env::args().skip(1);
@@ -17,6 +17,7 @@ fn main() {
     let node_count: usize = args.next().and_then(|n| n.parse().ok()).expect("the number of nodes");
     let seed = args.next().and_then(|n| n.parse().ok()).unwrap_or(1);
     let times = args.next().and_then(|n| n.parse().ok()).unwrap_or(1);
+    let hop_px = args.next().and_then(|n| n.parse().ok()).unwrap_or(USUAL_HOP_PX);
     let text = std::fs::read_to_string(path).expect("a readable edge list");
     let edges: Vec<(u32, u32)> = text
         .lines()
@@ -25,7 +26,7 @@ fn main() {
             Some((ends.next()?.ok()?, ends.next()?.ok()?))
         })
         .collect();
-    let input = LayoutInput { seed, ..LayoutInput::new(node_count, &edges) };
+    let input = LayoutInput { seed, hop_px, ..LayoutInput::new(node_count, &edges) };
     // Called again only to be timed from outside: a busy machine makes clocks useless, processor time is not fooled.
     for _ in 1..times {
         std::hint::black_box(network::place(std::hint::black_box(&input)));

@@ -14,6 +14,8 @@ use super::Point;
 const ROUNDS: usize = 24;
 /// How much the drawing grows then.
 const GROWTH: f64 = 1.08;
+/// More overlapping pairs a dot than this, and the drawing grows before anything is pushed.
+const CROWDED: f64 = 0.2;
 /// Pushed a hair further than asked, so that rounding cannot undo it.
 const SLACK_PX: f64 = 0.02;
 
@@ -42,6 +44,16 @@ impl Discs<'_> {
 /// Moves points until no two discs are closer than the gap.
 pub fn separate(points: &mut [Point], discs: Discs<'_>) {
     let all_free = (0..points.len()).all(|i| discs.may_move(i));
+    if all_free {
+        // Pushing a crowd apart would tear the drawing; growing keeps its shape.
+        for _ in 0..40 {
+            let crowding = overlapping(points, discs).len() as f64 / points.len().max(1) as f64;
+            if crowding <= CROWDED {
+                break;
+            }
+            grow(points, (1.0 + 0.25 * crowding).min(1.5));
+        }
+    }
     for _ in 0..200 {
         for _ in 0..ROUNDS {
             if push_once(points, discs) == 0 {
@@ -49,7 +61,7 @@ pub fn separate(points: &mut [Point], discs: Discs<'_>) {
             }
         }
         if all_free {
-            grow(points);
+            grow(points, GROWTH);
         } else {
             resettle(points, discs);
         }
@@ -58,9 +70,31 @@ pub fn separate(points: &mut [Point], discs: Discs<'_>) {
 
 /// The pairs of discs closer than the gap, the lower number first.
 pub fn overlapping(points: &[Point], discs: Discs<'_>) -> Vec<(usize, usize)> {
+    let widest = discs.radii_px.iter().copied().fold(0.0, f64::max);
+    let cell = (2.0 * widest + discs.gap_px).max(1e-3);
+    // Rows and columns count from the middle of u32, so that neither can run under 0.
+    let place = |v: f64| (((v / cell).floor() + f64::from(1_u32 << 31)) as u32).clamp(1, u32::MAX - 1);
+    let key = |row: u32, column: u32| u64::from(row) << 32 | u64::from(column);
+    let mut cells: Vec<(u64, u32)> =
+        points.iter().enumerate().map(|(i, p)| (key(place(p.y), place(p.x)), i as u32)).collect();
+    cells.sort_unstable();
     let mut pairs = Vec::new();
-    near_pairs(points, discs, &mut pairs);
-    pairs.retain(|&(i, j)| points[i].distance(points[j]) < discs.reach(i, j));
+    // For each cell: itself and the next in the row, then three cells of the row below, which only moves forward.
+    let mut below = 0;
+    for (at, &(own, i)) in cells.iter().enumerate() {
+        let (row, column) = ((own >> 32) as u32, own as u32);
+        while below < cells.len() && cells[below].0 < key(row + 1, column - 1) {
+            below += 1;
+        }
+        let same = cells[at + 1..].iter().take_while(|(k, _)| *k <= key(row, column + 1));
+        let next = cells[below..].iter().take_while(|(k, _)| *k <= key(row + 1, column + 1));
+        for &(_, j) in same.chain(next) {
+            let (i, j) = (i.min(j) as usize, i.max(j) as usize);
+            if points[i].distance(points[j]) < discs.reach(i, j) {
+                pairs.push((i, j));
+            }
+        }
+    }
     pairs.sort_unstable();
     pairs
 }
@@ -97,30 +131,11 @@ fn push_once(points: &mut [Point], discs: Discs<'_>) -> usize {
     found
 }
 
-/// Pairs that may overlap, found over a grid of cells as wide as the widest reach.
-fn near_pairs(points: &[Point], discs: Discs<'_>, pairs: &mut Vec<(usize, usize)>) {
-    let widest = discs.radii_px.iter().copied().fold(0.0, f64::max);
-    let cell = (2.0 * widest + discs.gap_px).max(1e-3);
-    let key = |p: Point| ((p.y / cell).floor() as i64, (p.x / cell).floor() as i64);
-    let mut cells: Vec<((i64, i64), usize)> = points.iter().enumerate().map(|(i, &p)| (key(p), i)).collect();
-    cells.sort_unstable();
-    // For each cell: itself and the next in the row, then three cells of the row below, which only moves forward.
-    let mut below = 0;
-    for (at, &((row, column), i)) in cells.iter().enumerate() {
-        let mut add = |j: usize| pairs.push((i.min(j), i.max(j)));
-        cells[at + 1..].iter().take_while(|(k, _)| *k <= (row, column + 1)).for_each(|&(_, j)| add(j));
-        while below < cells.len() && cells[below].0 < (row + 1, column - 1) {
-            below += 1;
-        }
-        cells[below..].iter().take_while(|(k, _)| *k <= (row + 1, column + 1)).for_each(|&(_, j)| add(j));
-    }
-}
-
 /// Makes the whole drawing larger around its first point.
-fn grow(points: &mut [Point]) {
+fn grow(points: &mut [Point], by: f64) {
     let Some(&centre) = points.first() else { return };
     for p in points {
-        *p = Point::new(centre.x + (p.x - centre.x) * GROWTH, centre.y + (p.y - centre.y) * GROWTH);
+        *p = Point::new(centre.x + (p.x - centre.x) * by, centre.y + (p.y - centre.y) * by);
     }
 }
 

@@ -4,7 +4,7 @@
 //! - Errors: none.
 //! - Cost: near-linear: `STEPS` × n × pivots moves, and two bytes for each node and pivot
 //!   (100,000 nodes: about 20 MiB).
-//! - Repeats: pivots are the farthest nodes in turn, ties to the lowest number; the order of visits comes from the seed.
+//! - Repeats: pivots after the first few, shared ties and the order of visits are drawn from the seed.
 //! - Source: Ortmann, Klimenta & Brandes 2017, *A sparse stress model*, doi:10.7155/jgaa.00440, descended as in Zheng,
 //!   Pawar & Goodman 2018, section 4.3.
 //! - Names: `P` pivots, `R(p)` region, `s_ip` weight a pivot carries for the part of its region nearer to it than `i`.
@@ -17,26 +17,33 @@ use super::stress::{pull, steps};
 
 /// How often all terms are visited.
 const STEPS: usize = 30;
-/// The step of the last round, for neighbours.
-const LAST_STEP: f64 = 0.05;
+/// How far the strongest term moves in the last round.
+const LAST_STEP: f64 = 0.1;
+/// So many pivots are the farthest node from those before; the others are drawn by lot.
+const FARTHEST: usize = 16;
 /// So many distances are kept at most; it sets the number of pivots.
 const MOST_DISTANCES: usize = 12_000_000;
 
 /// Points of low stress.
 pub(super) fn descend(graph: &Graph, random: &mut Random) -> Vec<Point> {
     let n = graph.len();
-    let pivots = Pivots::choose(graph, (MOST_DISTANCES / n.max(1)).clamp(50, 200).min(n));
+    let pivots = Pivots::choose(graph, (MOST_DISTANCES / n.max(1)).clamp(50, 200).min(n), random);
     let side = (n as f64).sqrt();
     let mut points: Vec<Point> =
         (0..n).map(|_| Point::new(random.unit() * side, random.unit() * side)).collect();
-    let longest = pivots.longest() as f64;
+    // From the step that moves even the weakest term all the way to one that hardly moves the strongest.
+    let (weakest, strongest) = pivots.extremes();
     let mut order: Vec<u32> = (0..n as u32).collect();
-    for step in steps(longest * longest, LAST_STEP, STEPS) {
+    for step in steps(1.0 / weakest, LAST_STEP / strongest, STEPS) {
         random.shuffle(&mut order);
         for &v in &order {
             let v = v as usize;
             let mut p = points[v];
-            for ((&h, weights), &pivot) in pivots.from(v).iter().zip(&pivots.weights).zip(&pivots.nodes) {
+            let row = pivots.from(v);
+            // Each time from another pivot on: the last ones to pull would otherwise always win.
+            let first = random.below(row.len());
+            for k in (first..row.len()).chain(0..first) {
+                let (h, weights, pivot) = (row[k], &pivots.weights[k], pivots.nodes[k]);
                 if h > 1 {
                     let share = (step * weights[usize::from(h)]).min(1.0);
                     p = attracted(p, points[pivot as usize], f64::from(h), share);
@@ -77,9 +84,9 @@ struct Pivots {
 
 impl Pivots {
     /// Picks nodes far from each other, and shares the graph out among them.
-    fn choose(graph: &Graph, count: usize) -> Self {
+    fn choose(graph: &Graph, count: usize, random: &mut Random) -> Self {
         let n = graph.len();
-        let (mut nearest, mut owner) = (vec![UNREACHED; n], vec![0_usize; n]);
+        let (mut nearest, mut owner, mut ties) = (vec![UNREACHED; n], vec![0_usize; n], vec![1_usize; n]);
         let mut hops = vec![0_u32; n];
         let mut rows = vec![0_u16; n * count];
         // The first pivot is an end of the graph: the last node reached from node 0.
@@ -91,11 +98,29 @@ impl Pivots {
             for v in 0..n {
                 rows[v * count + index] = hops[v].min(u32::from(u16::MAX)) as u16;
                 if hops[v] < nearest[v] {
-                    (nearest[v], owner[v]) = (hops[v], index);
+                    (nearest[v], owner[v], ties[v]) = (hops[v], index, 1);
+                } else if hops[v] == nearest[v] {
+                    // Among equally near pivots each gets its share.
+                    ties[v] += 1;
+                    if random.below(ties[v]) == 0 {
+                        owner[v] = index;
+                    }
                 }
             }
-            // The farthest node from all pivots so far; the lowest number among equals.
-            next = (0..n).max_by_key(|&v| (nearest[v], std::cmp::Reverse(v))).unwrap_or(0) as u32;
+            next = if index + 1 < FARTHEST {
+                // The farthest node from all pivots so far; the lowest number among equals.
+                (0..n).max_by_key(|&v| (nearest[v], std::cmp::Reverse(v))).unwrap_or(0) as u32
+            } else {
+                // Any node, farther ones more likely: the ends of a network are not all there is.
+                let total: u64 = nearest.iter().map(|&h| u64::from(h)).sum();
+                let mut ticket = random.below(total as usize) as u64;
+                let mut holds = |h: &u32| {
+                    let found = ticket < u64::from(*h);
+                    ticket = ticket.saturating_sub(u64::from(*h));
+                    found
+                };
+                nearest.iter().position(|h| holds(h)).unwrap_or(0) as u32
+            };
         }
         let longest = usize::from(rows.iter().copied().max().unwrap_or(1));
         let mut region = vec![vec![0_u32; longest + 1]; count];
@@ -111,9 +136,18 @@ impl Pivots {
         &self.hops[v * self.nodes.len()..(v + 1) * self.nodes.len()]
     }
 
-    /// The longest distance there is to a pivot.
-    fn longest(&self) -> usize {
-        self.weights.first().map_or(1, |w| w.len().saturating_sub(1)).max(1)
+    /// The weakest and the strongest weight there is; neighbours have weight 1.
+    fn extremes(&self) -> (f64, f64) {
+        let mut extremes = (1.0_f64, 1.0_f64);
+        for row in self.hops.chunks(self.nodes.len().max(1)) {
+            for (&h, weights) in row.iter().zip(&self.weights) {
+                let weight = weights[usize::from(h)];
+                if h > 1 && weight > 0.0 {
+                    extremes = (extremes.0.min(weight), extremes.1.max(weight));
+                }
+            }
+        }
+        extremes
     }
 }
 
@@ -133,7 +167,7 @@ mod tests {
     #[test]
     fn the_first_pivots_of_a_path_are_its_ends() {
         let path: Vec<(u32, u32)> = (0..8).map(|v| (v, v + 1)).collect();
-        let pivots = Pivots::choose(&Graph::new(9, &path), 3);
+        let pivots = Pivots::choose(&Graph::new(9, &path), 3, &mut Random::new(1));
         assert_eq!(pivots.nodes, [8, 0, 4]);
     }
 
