@@ -22,7 +22,7 @@ const LAST_STEP: f64 = 0.1;
 /// So many pivots are the farthest node from those before; the others are drawn by lot.
 const FARTHEST: usize = 16;
 /// So many distances are kept at most; it sets the number of pivots.
-const MOST_DISTANCES: usize = 12_000_000;
+const MOST_DISTANCES: usize = 6_000_000;
 
 /// Points of low stress.
 pub(super) fn descend(graph: &Graph, random: &mut Random) -> Vec<Point> {
@@ -43,9 +43,9 @@ pub(super) fn descend(graph: &Graph, random: &mut Random) -> Vec<Point> {
             // Each time from another pivot on: the last ones to pull would otherwise always win.
             let first = random.below(row.len());
             for k in (first..row.len()).chain(0..first) {
-                let (h, weights, pivot) = (row[k], &pivots.weights[k], pivots.nodes[k]);
+                let (h, pivot) = (row[k], pivots.nodes[k]);
                 if h > 1 {
-                    let share = (step * weights[usize::from(h)]).min(1.0);
+                    let share = (step * pivots.weight(k, h)).min(1.0);
                     p = attracted(p, points[pivot as usize], f64::from(h), share);
                 }
             }
@@ -78,8 +78,10 @@ struct Pivots {
     nodes: Vec<u32>,
     /// Hops from each node to each pivot, one row a node.
     hops: Vec<u16>,
-    /// For each pivot, how much it weighs for a node so many hops away.
-    weights: Vec<Vec<f64>>,
+    /// How much a pivot weighs for a node so many hops away, one row a pivot.
+    weights: Vec<f64>,
+    /// The length of such a row.
+    reach: usize,
 }
 
 impl Pivots {
@@ -127,8 +129,8 @@ impl Pivots {
         for v in 0..n {
             region[owner[v]][nearest[v] as usize] += 1;
         }
-        let weights = region.iter().map(|counts| weights(counts)).collect();
-        Self { nodes, hops: rows, weights }
+        let weights = region.iter().flat_map(|counts| weights(counts)).collect();
+        Self { nodes, hops: rows, weights, reach: longest + 1 }
     }
 
     /// Hops from a node to each pivot.
@@ -136,12 +138,17 @@ impl Pivots {
         &self.hops[v * self.nodes.len()..(v + 1) * self.nodes.len()]
     }
 
+    /// How much a pivot weighs for a node so many hops away.
+    fn weight(&self, pivot: usize, hops: u16) -> f64 {
+        self.weights[pivot * self.reach + usize::from(hops)]
+    }
+
     /// The weakest and the strongest weight there is; neighbours have weight 1.
     fn extremes(&self) -> (f64, f64) {
         let mut extremes = (1.0_f64, 1.0_f64);
         for row in self.hops.chunks(self.nodes.len().max(1)) {
-            for (&h, weights) in row.iter().zip(&self.weights) {
-                let weight = weights[usize::from(h)];
+            for (pivot, &h) in row.iter().enumerate() {
+                let weight = self.weight(pivot, h);
                 if h > 1 && weight > 0.0 {
                     extremes = (extremes.0.min(weight), extremes.1.max(weight));
                 }
