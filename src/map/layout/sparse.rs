@@ -116,12 +116,12 @@ impl Pivots {
                 // Any node, farther ones more likely: the ends of a network are not all there is.
                 let total: u64 = nearest.iter().map(|&h| u64::from(h)).sum();
                 let mut ticket = random.below(total as usize) as u64;
-                let mut holds = |h: &u32| {
+                let holds = |h: &u32| {
                     let found = ticket < u64::from(*h);
                     ticket = ticket.saturating_sub(u64::from(*h));
                     found
                 };
-                nearest.iter().position(|h| holds(h)).unwrap_or(0) as u32
+                nearest.iter().position(holds).unwrap_or(0) as u32
             };
         }
         let longest = usize::from(rows.iter().copied().max().unwrap_or(1));
