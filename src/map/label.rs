@@ -27,6 +27,8 @@ const ASCENT_PX: f64 = 14.0;
 const DESCENT_PX: f64 = 4.0;
 /// Space between a dot and its name.
 const GAP_PX: f64 = 4.0;
+/// A name this close to another dot is hard to tell apart from that dot's own.
+const CLOSE_PX: f64 = 9.0;
 /// Space between two names.
 const BETWEEN_PX: f64 = 1.5;
 
@@ -37,10 +39,8 @@ pub struct LabelDot {
     pub centre: Point,
     /// Radius of a circle of its area; dots keep their distance by it.
     pub radius_px: f64,
-    /// How far its shape reaches to each side.
-    pub half_width_px: f64,
-    /// How far its shape reaches up and down.
-    pub half_height_px: f64,
+    /// The box of its shape around (0, 0); the tips of a triangle reach further up than down.
+    pub shape: Rect,
     /// Its name, line by line; none: nothing to label, but still in the way.
     pub lines: Vec<String>,
     /// Dots with more of it choose first.
@@ -50,7 +50,7 @@ pub struct LabelDot {
 impl LabelDot {
     /// The space the dot takes.
     pub fn area(&self) -> Rect {
-        Rect::around(self.centre, self.half_width_px, self.half_height_px)
+        self.shape.moved(self.centre)
     }
 
     /// The space its text takes in the widest font, in whole and half pixels.
@@ -138,6 +138,8 @@ fn free_candidates(dots: &[LabelDot], i: usize, around: Surroundings<'_>, grid: 
     for c in &mut list {
         let covered = grid.lines_under(&c.area, around.lines);
         c.cost += 0.18 * (covered as f64).min(6.0);
+        // A name close to another dot could be taken for its name.
+        c.cost += 0.3 * grid.dots_near(dots, i, &c.area).min(3) as f64;
     }
     list.sort_by(|a, b| a.cost.total_cmp(&b.cost));
     list
@@ -148,7 +150,9 @@ fn candidates(dot: &LabelDot, leaders: bool) -> Vec<Candidate> {
     let (width, height) = dot.text_size();
     // Quarters of pixels add up exactly, so a drawing moved by whole pixels is labelled in the same way.
     let quarter = |v: f64| (4.0 * v).ceil() / 4.0;
-    let (hw, hh, c) = (quarter(dot.half_width_px), quarter(dot.half_height_px), dot.centre);
+    let (c, shape) = (dot.centre, dot.shape);
+    let (to_left, to_right) = (quarter(-shape.left), quarter(shape.right));
+    let (to_top, to_bottom) = (quarter(-shape.top), quarter(shape.bottom));
     let at = |left: f64, top: f64, anchor, cost| Candidate {
         area: Rect { left, top, right: left + width, bottom: top + height },
         anchor,
@@ -157,13 +161,14 @@ fn candidates(dot: &LabelDot, leaders: bool) -> Vec<Candidate> {
     };
     let mut list = Vec::with_capacity(24);
     for (extra, dearer) in [(0.0, 0.0), (5.0, 0.35)] {
-        let (right, left) = (c.x + hw + GAP_PX + extra, c.x - hw - GAP_PX - extra - width);
+        let (right, left) = (c.x + to_right + GAP_PX + extra, c.x - to_left - GAP_PX - extra - width);
         // The font's own room above capitals serves as the gap below a dot.
-        let (below, above) = (c.y + hh + extra - 1.0, c.y - hh - extra - height + 1.0);
-        let (aside, down) = (quarter(0.6 * hw) + extra, quarter(0.45 * hh) + extra);
-        let (near_right, near_left) = (c.x + aside, c.x - aside - width);
+        let (below, above) = (c.y + to_bottom + extra - 1.0, c.y - to_top - extra - height + 1.0);
+        let near_right = c.x + quarter(0.75 * to_right) + extra;
+        let near_left = c.x - quarter(0.75 * to_left) - extra - width;
         let middle = c.y - height / 2.0;
-        let (low, high) = (c.y + down, c.y - down - height);
+        let (low, high) =
+            (c.y + quarter(0.6 * to_bottom) + extra, c.y - quarter(0.6 * to_top) - extra - height);
         list.extend([
             at(right, middle, Anchor::Start, dearer),
             at(left, middle, Anchor::End, dearer + 0.08),
@@ -180,8 +185,8 @@ fn candidates(dot: &LabelDot, leaders: bool) -> Vec<Candidate> {
             for k in 0..12 {
                 let angle = std::f64::consts::TAU * f64::from(k) / 12.0;
                 let (ux, uy) = (libm::cos(angle), libm::sin(angle));
-                let left = c.x + quarter(ux * (hw + reach + width / 2.0) - width / 2.0);
-                let top = c.y + quarter(uy * (hh + reach + height / 2.0) - height / 2.0);
+                let left = c.x + quarter(ux * (to_right + reach + width / 2.0) - width / 2.0);
+                let top = c.y + quarter(uy * (to_bottom + reach + height / 2.0) - height / 2.0);
                 let anchor = if ux > 0.3 {
                     Anchor::Start
                 } else if ux < -0.3 {
@@ -281,6 +286,18 @@ impl Grid {
             && !taken.iter().any(|t| t.overlaps(&clear))
     }
 
+    /// How many other dots a label there would stand close to.
+    fn dots_near(&self, dots: &[LabelDot], own: usize, area: &Rect) -> usize {
+        let close = area.grown(CLOSE_PX);
+        let near = |&i: &u32| i as usize != own && dots[i as usize].area().overlaps(&close);
+        let cells = self.cells(&close).into_iter();
+        let mut found: Vec<u32> =
+            cells.flat_map(|cell| self.dots[cell].iter().copied().filter(near)).collect();
+        found.sort_unstable();
+        found.dedup();
+        found.len()
+    }
+
     /// How many lines a label there would cover.
     fn lines_under(&self, area: &Rect, lines: &[(Point, Point)]) -> usize {
         let mut found: Vec<u32> =
@@ -300,8 +317,7 @@ mod tests {
         LabelDot {
             centre: Point::new(x, y),
             radius_px: 12.0,
-            half_width_px: 12.0,
-            half_height_px: 12.0,
+            shape: Rect::around(Point::default(), 12.0, 12.0),
             lines: text::wrap_label(name),
             importance: 1.0,
         }

@@ -58,6 +58,17 @@ impl Rect {
         Self { left: self.left - by, top: self.top - by, right: self.right + by, bottom: self.bottom + by }
     }
 
+    /// The same box, moved so that (0, 0) comes to `to`.
+    #[must_use]
+    pub fn moved(&self, to: Point) -> Self {
+        Self {
+            left: self.left + to.x,
+            top: self.top + to.y,
+            right: self.right + to.x,
+            bottom: self.bottom + to.y,
+        }
+    }
+
     /// The box around both.
     #[must_use]
     pub fn with(&self, other: &Self) -> Self {

@@ -231,13 +231,14 @@ fn draw_sensible(input: &DrawInput<'_>) -> Scene {
     };
     let mut taken: Vec<Rect> = dots.iter().map(LabelDot::area).collect();
     taken.extend(labels.iter().flatten().map(|l| l.area));
+    let mut bounds: Vec<Rect> = Vec::new();
     for group in input.hulls {
         let members =
             group.members.iter().filter_map(|&i| number_of.get(i as usize)).filter(|&&n| n != u32::MAX);
         let members: Vec<&LabelDot> = members.map(|&n| &dots[n as usize]).collect();
         if let Some((hull, caption, area)) = hull::around(group.name, &members, &taken) {
             taken.push(area);
-            taken.push(hull::area(&hull));
+            bounds.push(hull::area(&hull));
             scene.hulls.push(hull);
             scene.captions.push(caption);
         }
@@ -245,7 +246,7 @@ fn draw_sensible(input: &DrawInput<'_>) -> Scene {
     for ((dot, label), &index) in dots.iter().zip(labels).zip(&shown) {
         scene.dots.push(finish_dot(input, index, dot, label));
     }
-    let content = taken.iter().copied().reduce(|a, b| a.with(&b));
+    let content = taken.iter().chain(&bounds).copied().reduce(|a, b| a.with(&b));
     let alone: Vec<usize> = (0..count).filter(|&i| !connected[i]).collect();
     let content = foot::add(&mut scene, input, &alone, content);
     finish(&mut scene, content, input.dots.iter().any(|d| d.fixed.is_some()));
@@ -288,12 +289,10 @@ fn place_dots(
     }
     let dot = |(p, &i): (Point, &usize)| {
         let asset = &input.dots[i];
-        let area = asset.shape.area(asset.radius_px);
         LabelDot {
             centre: p,
             radius_px: asset.radius_px,
-            half_width_px: area.width() / 2.0,
-            half_height_px: area.height() / 2.0,
+            shape: asset.shape.area(asset.radius_px),
             lines: super::text::wrap_label(asset.name),
             importance: asset.importance,
         }

@@ -223,8 +223,7 @@ mod tests {
             .map(|i| LabelDot {
                 centre: Point::new(300.0 + pitch * f64::from(i % 9), 100.0 + pitch * f64::from(i / 9)),
                 radius_px: 12.0,
-                half_width_px: 12.0,
-                half_height_px: 12.0,
+                shape: Rect::around(Point::default(), 12.0, 12.0),
                 lines: wrap_label(&format!("Neighbourhood Kitchen Number {i}")),
                 importance: f64::from(n - i),
             })

@@ -26,7 +26,7 @@ pub(super) fn add(scene: &mut Scene, input: &DrawInput<'_>, alone: &[usize], abo
     let labels: Vec<_> = dots.iter().map(|d| label::beside(d).area.with(&d.area())).collect();
     let widest = labels.iter().map(Rect::width).fold(0.0, f64::max);
     let row_height = labels.iter().map(Rect::height).fold(0.0, f64::max) + ROW_GAP_PX;
-    let reach = dots.iter().map(|d| d.half_width_px).fold(0.0, f64::max);
+    let reach = dots.iter().map(|d| d.shape.right).fold(0.0, f64::max);
     let left = start.left.floor();
     let width = start.width().max((input.max_width_px - 2.0 * super::MARGIN_PX).min(640.0));
     let columns = ((width + SPACE_PX) / (widest + SPACE_PX)).floor().max(1.0) as usize;
@@ -55,12 +55,10 @@ pub(super) fn add(scene: &mut Scene, input: &DrawInput<'_>, alone: &[usize], abo
 
 fn label_dot(input: &DrawInput<'_>, index: usize) -> LabelDot {
     let asset = &input.dots[index];
-    let area = asset.shape.area(asset.radius_px);
     LabelDot {
         centre: Point::default(),
         radius_px: asset.radius_px,
-        half_width_px: area.width() / 2.0,
-        half_height_px: area.height() / 2.0,
+        shape: asset.shape.area(asset.radius_px),
         lines: text::wrap_label(asset.name),
         importance: asset.importance,
     }

@@ -13,6 +13,8 @@ use super::{Caption, Hull};
 
 /// How far the area reaches beyond the dots.
 const REACH_PX: f64 = 16.0;
+/// A caption is tried in rows so far apart.
+const ROW_PX: f64 = 12.0;
 /// Size of the caption.
 const SIZE_PX: f64 = 15.0;
 
@@ -22,7 +24,7 @@ pub(super) fn around(name: &str, members: &[&LabelDot], taken: &[Rect]) -> Optio
         return None;
     }
     let corners = convex(members.iter().map(|d| d.centre).collect());
-    let widest = members.iter().map(|d| d.half_width_px.max(d.half_height_px)).fold(0.0, f64::max);
+    let widest = members.iter().map(|d| d.radius_px).fold(0.0, f64::max);
     let hull = Hull { name: name.to_owned(), corners, reach_px: widest + REACH_PX };
     let (caption, box_) = caption(name, area(&hull), taken);
     Some((hull, caption, box_))
@@ -34,17 +36,20 @@ pub(super) fn area(hull: &Hull) -> Rect {
     boxes.reduce(|a, b| a.with(&b)).unwrap_or(Rect { left: 0.0, top: 0.0, right: 0.0, bottom: 0.0 })
 }
 
-/// The caption above the area, or below or at a corner of it where nothing else stands.
+/// The caption: above the area, or in the free place inside or below it nearest to that.
 fn caption(name: &str, area: Rect, taken: &[Rect]) -> (Caption, Rect) {
     let half = text::width_px(name, SIZE_PX) / 2.0;
     let middle = f64::midpoint(area.left, area.right);
     let height = 1.4 * SIZE_PX;
-    let columns = [middle, area.left + half, area.right - half];
-    let rows = [area.top - height, area.bottom, area.top, area.bottom - height];
-    let place = |(x, top): (f64, f64)| Rect { left: x - half, right: x + half, top, bottom: top + height };
-    let mut places = rows.iter().flat_map(|&top| columns.map(|x| place((x, top))));
+    let aside = (area.width() / 2.0 - half).max(0.0);
+    let place = |x: f64, top: f64| Rect { left: x - half, right: x + half, top, bottom: top + height };
+    let rows = (area.height() / ROW_PX) as i32 + 2;
+    let mut places = (0..=rows).flat_map(|row| {
+        let top = area.top - height + ROW_PX * f64::from(row);
+        [0.0, -0.5, 0.5, -1.0, 1.0].map(|share| place(middle + share * aside, top))
+    });
     let free = |place: &Rect| !taken.iter().any(|t| t.overlaps(place));
-    let chosen = places.find(free).unwrap_or_else(|| place((middle, area.top - height)));
+    let chosen = places.find(free).unwrap_or_else(|| place(middle, area.top - height));
     let at = Point::new(f64::midpoint(chosen.left, chosen.right), chosen.top + 1.07 * SIZE_PX);
     let caption = Caption {
         lines: vec![name.to_owned()],

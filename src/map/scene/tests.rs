@@ -84,8 +84,7 @@ fn name_area(dot: &Dot) -> Rect {
 }
 
 fn body(dot: &Dot) -> Rect {
-    let area = dot.shape.area(dot.radius_px);
-    Rect::around(dot.centre, area.width() / 2.0, area.height() / 2.0)
+    dot.shape.area(dot.radius_px).moved(dot.centre)
 }
 
 #[test]
