@@ -9,7 +9,7 @@
 //! - Cost: linear in the neighbours. Repeats: no chance in it; the order of neighbours is the caller's.
 //! - Example: one giver and one receiver give three dots in a row.
 
-use super::label::{self, Anchor, LINE_PX, SIZE_PX};
+use super::label::{Anchor, LINE_PX, SIZE_PX};
 use super::ladder;
 use super::layout::Point;
 use super::line::{Curve, Direction, End};
@@ -20,12 +20,14 @@ use super::text::{width_px, wrap_label};
 
 /// So many neighbours have a dot of their own.
 pub const MOST_DRAWN: usize = 16;
-/// From the middle to the column of givers or receivers.
-const COLUMN_PX: f64 = 150.0;
-/// From the middle to the row above or below, at least.
-const ROW_PX: f64 = 96.0;
-/// The least space between two names.
+/// From the middle to givers and receivers, at the widest.
+const ASIDE_PX: f64 = 170.0;
+/// From the middle to the nearest mutual or unstated neighbour, at least.
+const ABOVE_PX: f64 = 84.0;
+/// The least space between two names, one under the other.
 const BETWEEN_PX: f64 = 12.0;
+/// Space between a dot and its name.
+const GAP_PX: f64 = 5.0;
 /// Free space around the drawing.
 const MARGIN_PX: f64 = 12.0;
 
@@ -121,22 +123,30 @@ pub fn draw(input: &EgoInput<'_>) -> Scene {
     let sides = [Side::Gives, Side::Receives, Side::Mutual, Side::Unstated].map(|side| entries(input, side));
     let [givers, receivers, mutual, unstated] = &sides;
     let height = |side: &[Entry<'_>]| side.iter().map(Entry::row).sum::<f64>();
-    let reach = (height(givers).max(height(receivers)) / 2.0 + 20.0).max(ROW_PX);
+    let inner = (height(givers).max(height(receivers)) / 2.0 + BETWEEN_PX).max(ABOVE_PX);
+    let mut spots = Vec::with_capacity(input.neighbours.len().min(MOST_DRAWN) + 8);
+    for (side, direction) in [(givers, -1.0), (receivers, 1.0)] {
+        let mut top = -height(side) / 2.0;
+        for entry in side {
+            spots.push(Spot { entry, x: direction, y: top + entry.row() / 2.0 });
+            top += entry.row();
+        }
+    }
+    levels(&mut spots, mutual, inner, -1.0);
+    levels(&mut spots, unstated, inner, 1.0);
+    let outer = spots.iter().map(|s| s.y.abs()).fold(inner, f64::max) + 26.0;
     let mut scene = Scene {
         view: Rect { left: 0.0, top: 0.0, right: 0.0, bottom: 0.0 },
-        dots: Vec::with_capacity(input.neighbours.len().min(MOST_DRAWN) + 5),
-        lines: Vec::new(),
+        dots: Vec::with_capacity(spots.len() + 1),
+        lines: Vec::with_capacity(spots.len()),
         hulls: Vec::new(),
         captions: Vec::new(),
     };
-    let mut all = Rect::around(Point::default(), CENTRE_RADIUS_PX, CENTRE_RADIUS_PX);
-    for (side, direction) in [(givers, -1.0), (receivers, 1.0)] {
-        column(&mut scene, &mut all, input, side, direction);
+    let mut all = centre(&mut scene, input, mutual.is_empty() && !unstated.is_empty());
+    for spot in &spots {
+        all = all.with(&add(&mut scene, input, spot, outer));
     }
-    row(&mut scene, &mut all, input, mutual, -reach);
-    row(&mut scene, &mut all, input, unstated, reach);
     scene.lines.sort_by_key(|l| (l.rung, l.index));
-    centre(&mut scene, &mut all, input);
     let view = all.grown(MARGIN_PX);
     scene.view = Rect {
         left: view.left.floor(),
@@ -145,6 +155,27 @@ pub fn draw(input: &EgoInput<'_>) -> Scene {
         bottom: view.bottom.ceil(),
     };
     scene
+}
+
+/// Where an entry goes: on an ellipse around the middle, left (-1), right (1) or on its axis (0), so high or low.
+struct Spot<'a, 'b> {
+    entry: &'b Entry<'a>,
+    x: f64,
+    y: f64,
+}
+
+/// Two by two away from the middle, so that all lines leave in directions of their own; a last odd one on the axis.
+fn levels<'a, 'b>(spots: &mut Vec<Spot<'a, 'b>>, side: &'b [Entry<'a>], inner: f64, away: f64) {
+    let mut reach = inner;
+    for pair in side.chunks(2) {
+        let row = pair.iter().map(Entry::row).fold(0.0, f64::max);
+        let y = away * (reach + row / 2.0 - RADIUS_PX);
+        match pair {
+            [one] => spots.push(Spot { entry: one, x: 0.0, y }),
+            _ => spots.extend(pair.iter().zip([-1.0, 1.0]).map(|(entry, x)| Spot { entry, x, y })),
+        }
+        reach += row;
+    }
 }
 
 /// The neighbours on one side, then the counted rest of that side by kind.
@@ -161,61 +192,6 @@ fn entries<'a>(input: &EgoInput<'a>, side: Side) -> Vec<Entry<'a>> {
     entries
 }
 
-/// Givers or receivers: dots one under the other, names on the outside.
-fn column(scene: &mut Scene, all: &mut Rect, input: &EgoInput<'_>, side: &[Entry<'_>], direction: f64) {
-    let height: f64 = side.iter().map(Entry::row).sum();
-    let mut top = -height / 2.0;
-    for entry in side {
-        let y = top + entry.row() / 2.0;
-        top += entry.row();
-        // The column bows outwards in the middle, so that lines do not run along it.
-        let off = if height > 0.0 { 2.0 * y / height } else { 0.0 };
-        let at = Point::new(direction * (COLUMN_PX + 28.0 * (1.0 - off * off)), y);
-        let edge = at.x + direction * (outer_half(entry) + 5.0);
-        let anchor = if direction < 0.0 { Anchor::End } else { Anchor::Start };
-        let first = y - entry.text_height() / 2.0 + 0.8 * LINE_PX;
-        let far = edge + direction * entry.width;
-        *all = all.with(&Rect {
-            left: edge.min(far),
-            right: edge.max(far),
-            top: y - entry.row() / 2.0,
-            bottom: y + entry.row() / 2.0,
-        });
-        add(scene, input, entry, at, text_at(entry, Point::new(edge, first), anchor));
-    }
-}
-
-/// Mutual or unstated: dots side by side, names on the outside, in as many rows as the width of the columns allows.
-fn row(scene: &mut Scene, all: &mut Rect, input: &EgoInput<'_>, side: &[Entry<'_>], reach: f64) {
-    let away = reach.signum();
-    let mut level = reach.abs();
-    let most = 5;
-    for level_entries in side.chunks(most) {
-        let cell = |e: &Entry<'_>| e.width.max(2.0 * outer_half(e)) + BETWEEN_PX;
-        let width: f64 = level_entries.iter().map(cell).sum();
-        let tallest = level_entries.iter().map(Entry::text_height).fold(0.0, f64::max);
-        let mut left = -width / 2.0;
-        for entry in level_entries {
-            let at = Point::new(left + cell(entry) / 2.0, away * level);
-            left += cell(entry);
-            let first = if away < 0.0 {
-                at.y - RADIUS_PX - 10.0 - (entry.text_height() - LINE_PX)
-            } else {
-                at.y + RADIUS_PX + 17.0
-            };
-            let text_top = first - 14.0;
-            *all = all.with(&Rect::around(at, cell(entry) / 2.0, RADIUS_PX + 6.0)).with(&Rect {
-                left: at.x - cell(entry) / 2.0,
-                right: at.x + cell(entry) / 2.0,
-                top: text_top,
-                bottom: text_top + entry.text_height() + 3.0,
-            });
-            add(scene, input, entry, at, text_at(entry, Point::new(at.x, first), Anchor::Middle));
-        }
-        level += tallest + 2.0 * RADIUS_PX + 34.0;
-    }
-}
-
 /// Half the width of an entry's shape.
 fn outer_half(entry: &Entry<'_>) -> f64 {
     entry.asset.map_or(RADIUS_PX, |(_, n)| n.asset.shape.area(RADIUS_PX).width() / 2.0)
@@ -227,11 +203,30 @@ fn text_at(entry: &Entry<'_>, first: Point, anchor: Anchor) -> Caption {
     Caption { lines: entry.lines.clone(), baselines, anchor, class: "name" }
 }
 
-/// Adds a neighbour's dot and line; the counted rest has neither link nor shape of a kind.
-fn add(scene: &mut Scene, input: &EgoInput<'_>, entry: &Entry<'_>, at: Point, label: Caption) {
+/// Adds a neighbour's dot, name and line, or the words for a counted rest; gives back the space they take.
+fn add(scene: &mut Scene, input: &EgoInput<'_>, spot: &Spot<'_, '_>, outer: f64) -> Rect {
+    let entry = spot.entry;
+    let round = (1.0 - (spot.y / outer) * (spot.y / outer)).max(0.0).sqrt();
+    let at = Point::new(spot.x * (ASIDE_PX * round).max(3.0 * RADIUS_PX), spot.y);
+    let (first, anchor, left) = if spot.x == 0.0 {
+        // On the axis the name stands on the far side of the dot.
+        let first = if spot.y < 0.0 {
+            at.y - RADIUS_PX - 10.0 - (entry.text_height() - LINE_PX)
+        } else {
+            at.y + RADIUS_PX + 17.0
+        };
+        (Point::new(0.0, first), Anchor::Middle, -entry.width / 2.0)
+    } else {
+        let edge = at.x + spot.x * (outer_half(entry) + GAP_PX);
+        let first = Point::new(edge, at.y - entry.text_height() / 2.0 + 0.8 * LINE_PX);
+        if spot.x < 0.0 { (first, Anchor::End, edge - entry.width) } else { (first, Anchor::Start, edge) }
+    };
+    let top = first.y - 14.0;
+    let text = Rect { left, right: left + entry.width, top, bottom: top + entry.text_height() + 3.0 };
+    let label = text_at(entry, first, anchor);
     let Some((index, neighbour)) = entry.asset else {
         scene.captions.push(Caption { class: "more", ..label });
-        return;
+        return text;
     };
     let hub = End { centre: Point::default(), radius_px: CENTRE_RADIUS_PX };
     let end = End { centre: at, radius_px: RADIUS_PX };
@@ -245,18 +240,24 @@ fn add(scene: &mut Scene, input: &EgoInput<'_>, entry: &Entry<'_>, at: Point, la
     let curve = Curve::between(from, to, direction, rung, 0);
     scene.lines.push(Line { index, class: neighbour.line_class.to_owned(), rung: neighbour.rung, curve });
     scene.dots.push(dot(index, &neighbour.asset, neighbour.href, RADIUS_PX, at, label));
+    text.with(&neighbour.asset.shape.area(RADIUS_PX).moved(at))
 }
 
-/// The asset itself, with its name where no line leaves: below, or above when nobody stands there.
-fn centre(scene: &mut Scene, all: &mut Rect, input: &EgoInput<'_>) {
+/// The asset itself, with its name below, or above when lines leave below only; gives back the space it takes.
+fn centre(scene: &mut Scene, input: &EgoInput<'_>, name_above: bool) -> Rect {
     let entry = Entry::new(None, input.centre.name);
     let area = input.centre.shape.area(CENTRE_RADIUS_PX);
-    let first = Point::new(0.0, area.bottom.max(CENTRE_RADIUS_PX) + 16.0);
+    let first =
+        if name_above { area.top - 7.0 - (entry.text_height() - LINE_PX) } else { area.bottom + 16.0 };
     let half = entry.width / 2.0;
-    *all = all.with(&Rect { left: -half, right: half, top: 0.0, bottom: first.y + entry.text_height() });
-    let label = text_at(&entry, first, Anchor::Middle);
-    let own = dot(usize::MAX, &input.centre, None, CENTRE_RADIUS_PX, Point::default(), label);
-    scene.dots.insert(0, own);
+    let label = text_at(&entry, Point::new(0.0, first), Anchor::Middle);
+    scene.dots.push(dot(usize::MAX, &input.centre, None, CENTRE_RADIUS_PX, Point::default(), label));
+    area.with(&Rect {
+        left: -half,
+        right: half,
+        top: first - 14.0,
+        bottom: first + entry.text_height() - LINE_PX + 4.0,
+    })
 }
 
 fn dot(
@@ -283,9 +284,6 @@ fn dot(
         leader: None,
     }
 }
-
-/// The size of a name in the drawing, for captions that stand beside it.
-pub const NAME_PX: f64 = label::SIZE_PX;
 
 #[cfg(test)]
 mod tests {
@@ -330,7 +328,42 @@ mod tests {
         let name = "The Very Long Name of a Neighbourhood Energy Co-operative Society";
         let scene = drawn(&[neighbour(name, Side::Gives), neighbour(name, Side::Receives)]);
         let widest = wrap_label(name).iter().map(|l| width_px(l, SIZE_PX)).fold(0.0, f64::max);
-        assert!(scene.view.width() > 2.0 * (widest + COLUMN_PX));
+        assert!(scene.view.width() > 2.0 * (widest + ASIDE_PX));
+    }
+
+    #[test]
+    fn no_name_touches_a_name_or_another_dot() {
+        let sides = [Side::Gives, Side::Receives, Side::Mutual, Side::Unstated];
+        let names =
+            ["Amina", "Brook Lane Community Library", "Carers of the Eastern Allotments and Orchards"];
+        for count in 0..30 {
+            let many: Vec<EgoNeighbour<'_>> =
+                (0..count).map(|i| neighbour(names[i * 7 % 3], sides[(i * 5 + count) % 4])).collect();
+            let scene = drawn(&many);
+            let words: Vec<Rect> = scene.dots.iter().map(|d| space(&d.label)).collect();
+            let words: Vec<Rect> = words.into_iter().chain(scene.captions.iter().map(space)).collect();
+            for (i, a) in words.iter().enumerate() {
+                assert!(scene.view.holds(a), "{count}");
+                assert!(words[..i].iter().all(|b| !a.overlaps(b)), "{count}");
+                let bodies = scene.dots.iter().enumerate().filter(|(j, _)| *j != i);
+                assert!(
+                    bodies.into_iter().all(|(_, d)| !d.shape.area(d.radius_px).moved(d.centre).overlaps(a)),
+                    "{count}"
+                );
+            }
+        }
+    }
+
+    /// The space words take.
+    fn space(words: &Caption) -> Rect {
+        let width = words.lines.iter().map(|l| width_px(l, SIZE_PX)).fold(0.0, f64::max);
+        let (first, last) = (words.baselines[0], words.baselines[words.baselines.len() - 1]);
+        let left = match words.anchor {
+            Anchor::Start => first.x,
+            Anchor::Middle => first.x - width / 2.0,
+            Anchor::End => first.x - width,
+        };
+        Rect { left, right: left + width, top: first.y - 13.0, bottom: last.y + 3.5 }
     }
 
     #[test]

@@ -226,15 +226,8 @@ fn circle_arcs(r: f64) -> String {
 }
 
 fn polygon_path(points: &[Point]) -> String {
-    let mut path = String::new();
-    for (i, p) in points.iter().enumerate() {
-        path.push(if i == 0 { 'M' } else { 'L' });
-        path.push_str(&number(p.x));
-        path.push(' ');
-        path.push_str(&number(p.y));
-    }
-    path.push('z');
-    path
+    let corners: Vec<String> = points.iter().map(|p| format!("{} {}", number(p.x), number(p.y))).collect();
+    format!("M{}z", corners.join("L"))
 }
 
 #[cfg(test)]

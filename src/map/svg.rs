@@ -8,6 +8,7 @@
 
 mod style;
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::label::Anchor;
@@ -15,7 +16,7 @@ use super::ladder::ladder;
 use super::layout::Point;
 use super::line::MidMark;
 use super::scene::{Caption, Dot, Hull, Line, Scene};
-use super::shape::mark_path;
+use super::shape::{Mark, Shape, mark_path};
 
 pub use style::standalone as standalone_style;
 
@@ -78,8 +79,9 @@ pub fn write(scene: &Scene, options: &SvgOptions<'_>) -> String {
         write_caption(&mut out, caption, Point::default());
         out.push('\n');
     }
+    let mut shapes = Shapes::new();
     for dot in &scene.dots {
-        write_dot(&mut out, dot, options);
+        write_dot(&mut out, dot, options, &mut shapes);
     }
     out.push_str("</svg>\n");
     out
@@ -204,7 +206,10 @@ fn mid_path(mid: &MidMark) -> String {
     }
 }
 
-fn write_dot(out: &mut String, dot: &Dot, options: &SvgOptions<'_>) {
+/// The path data of shapes written before, by shape, mark and radius: most dots share theirs with others.
+type Shapes = BTreeMap<(Shape, Mark, u64), String>;
+
+fn write_dot(out: &mut String, dot: &Dot, options: &SvgOptions<'_>, shapes: &mut Shapes) {
     let tag = if dot.href.is_some() { "a" } else { "g" };
     out.push('<');
     out.push_str(tag);
@@ -236,10 +241,12 @@ fn write_dot(out: &mut String, dot: &Dot, options: &SvgOptions<'_>) {
     }
     let hit = dot.radius_px.max(HIT_PX);
     put(out, format_args!("<circle class=\"hit\" r=\"{}\"/>", number(hit)));
-    put(out, format_args!("<path class=\"shape\" d=\"{}\"/>", dot.shape.path(dot.radius_px)));
-    if let Some(mark) = mark_path(dot.shape, dot.mark, dot.radius_px) {
-        put(out, format_args!("<path class=\"mark\" d=\"{mark}\"/>"));
-    }
+    let body = shapes.entry((dot.shape, dot.mark, dot.radius_px.to_bits())).or_insert_with(|| {
+        let shape = format!("<path class=\"shape\" d=\"{}\"/>", dot.shape.path(dot.radius_px));
+        let mark = mark_path(dot.shape, dot.mark, dot.radius_px);
+        mark.map_or(shape.clone(), |mark| format!("{shape}<path class=\"mark\" d=\"{mark}\"/>"))
+    });
+    out.push_str(body);
     write_caption(out, &dot.label, c);
     put(out, format_args!("</{tag}>\n"));
 }
@@ -247,9 +254,9 @@ fn write_dot(out: &mut String, dot: &Dot, options: &SvgOptions<'_>) {
 /// The class of a dot's sector, for style sheets that know no sector names.
 fn mark_class(dot: &Dot) -> &'static str {
     match dot.mark {
-        super::shape::Mark::Plain => "m0",
-        super::shape::Mark::Dot => "m1",
-        super::shape::Mark::Bar => "m2",
+        Mark::Plain => "m0",
+        Mark::Dot => "m1",
+        Mark::Bar => "m2",
     }
 }
 
@@ -278,45 +285,82 @@ fn put(out: &mut String, what: std::fmt::Arguments<'_>) {
 }
 
 /// A number as SVG wants it: two decimals at most, no `-0`, no trailing zeros; 0 for what is no number.
-pub fn number(value: f64) -> String {
-    if !value.is_finite() {
-        return "0".to_owned();
-    }
-    let hundredths = (value * 100.0).round().clamp(-9e15, 9e15) as i64;
-    let (whole, part) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
-    let sign = if hundredths < 0 { "-" } else { "" };
-    match part {
-        0 => format!("{sign}{whole}"),
-        p if p % 10 == 0 => format!("{sign}{whole}.{}", p / 10),
-        p => format!("{sign}{whole}.{p:02}"),
+pub fn number(value: f64) -> Number {
+    Number(value)
+}
+
+/// A number that writes itself as SVG wants it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Number(f64);
+
+impl std::fmt::Display for Number {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let hundredths =
+            if self.0.is_finite() { (self.0 * 100.0).round().clamp(-9e15, 9e15) as i64 } else { 0 };
+        let (mut rest, decimals) = match hundredths.unsigned_abs() {
+            h if h % 100 == 0 => (h / 100, 0),
+            h if h % 10 == 0 => (h / 10, 1),
+            h => (h, 2),
+        };
+        // Digits from the last one on, into the end of a buffer longer than any number.
+        let mut buffer = [b'0'; 24];
+        let mut at = buffer.len();
+        let mut written = 0;
+        while rest > 0 || written <= decimals {
+            if written == decimals && decimals > 0 {
+                at -= 1;
+                buffer[at] = b'.';
+            }
+            at -= 1;
+            buffer[at] = b'0' + (rest % 10) as u8;
+            rest /= 10;
+            written += 1;
+        }
+        if hundredths < 0 {
+            at -= 1;
+            buffer[at] = b'-';
+        }
+        f.write_str(std::str::from_utf8(&buffer[at..]).unwrap_or("0"))
     }
 }
 
 /// Text between tags.
-pub fn text(raw: &str) -> String {
-    escape(raw, false)
+pub fn text(raw: &str) -> Escaped<'_> {
+    Escaped { raw, quotes: false }
 }
 
 /// Text between double quotes.
-pub fn attribute(raw: &str) -> String {
-    escape(raw, true)
+pub fn attribute(raw: &str) -> Escaped<'_> {
+    Escaped { raw, quotes: true }
 }
 
-fn escape(raw: &str, quotes: bool) -> String {
-    let mut out = String::with_capacity(raw.len());
-    for c in raw.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' if quotes => out.push_str("&quot;"),
-            '\n' | '\t' | '\r' => out.push(' '),
-            // XML has no way to write these.
-            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
-            _ => out.push(c),
+/// Text that writes itself so that it cannot leave its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Escaped<'a> {
+    raw: &'a str,
+    quotes: bool,
+}
+
+impl std::fmt::Display for Escaped<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut clean = 0;
+        for (at, c) in self.raw.char_indices() {
+            let instead = match c {
+                '&' => "&amp;",
+                '<' => "&lt;",
+                '>' => "&gt;",
+                '"' if self.quotes => "&quot;",
+                '\n' | '\t' | '\r' => " ",
+                // XML has no way to write these.
+                '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => "",
+                _ => continue,
+            };
+            f.write_str(&self.raw[clean..at])?;
+            f.write_str(instead)?;
+            clean = at + c.len_utf8();
         }
+        f.write_str(&self.raw[clean..])
     }
-    out
 }
 
 #[cfg(test)]
@@ -325,13 +369,14 @@ mod tests {
 
     #[test]
     fn numbers_are_short_and_never_minus_zero() {
-        let written = [0.0, -0.0, -0.001, 1.5, -2.25, 100.0, 0.05, 1.999, f64::NAN].map(number);
+        let written =
+            [0.0, -0.0, -0.001, 1.5, -2.25, 100.0, 0.05, 1.999, f64::NAN].map(|v| number(v).to_string());
         assert_eq!(written, ["0", "0", "0", "1.5", "-2.25", "100", "0.05", "2", "0"]);
     }
 
     #[test]
     fn text_cannot_leave_its_place() {
-        assert_eq!(text("<script>&\u{7}"), "&lt;script&gt;&amp;");
-        assert_eq!(attribute("a\"b\nc"), "a&quot;b c");
+        assert_eq!(text("<script>&\u{7}").to_string(), "&lt;script&gt;&amp;");
+        assert_eq!(attribute("a\"b\nc").to_string(), "a&quot;b c");
     }
 }
