@@ -123,7 +123,7 @@ impl Curve {
     /// The share of the way at which the curve is so far from its start.
     fn leaves(&self, reach: f64) -> f64 {
         let (mut near, mut far) = (0.0, 1.0);
-        for _ in 0..24 {
+        for _ in 0..16 {
             let middle = f64::midpoint(near, far);
             if self.at(middle).distance(self.start) < reach {
                 near = middle;

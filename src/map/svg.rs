@@ -365,6 +365,9 @@ impl std::fmt::Display for Escaped<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::layout::Method;
+    use super::super::line::Direction;
+    use super::super::scene::{DotInput, DrawInput, LineInput, draw};
     use super::*;
 
     #[test]
@@ -378,5 +381,77 @@ mod tests {
     fn text_cannot_leave_its_place() {
         assert_eq!(text("<script>&\u{7}").to_string(), "&lt;script&gt;&amp;");
         assert_eq!(attribute("a\"b\nc").to_string(), "a&quot;b c");
+    }
+
+    const OPTIONS: SvgOptions<'_> = SvgOptions {
+        title: "Five teams sit at the edge & listen",
+        description: "The same facts are in the table.",
+        role_description: "network map",
+        prefix: "m-",
+        role: Role::Document,
+        file: false,
+        dot_ids: true,
+        rungs: 4,
+    };
+
+    fn drawing(name: &str, options: &SvgOptions<'_>) -> String {
+        let dot = |id| DotInput {
+            id,
+            name,
+            href: Some("a.html?x=1&y=\"2\""),
+            description: name,
+            class: "team",
+            shape: Shape::Circle,
+            mark: Mark::Dot,
+            radius_px: 10.0,
+            importance: 1.0,
+            fixed: None,
+        };
+        let line = LineInput { from: 0, to: 1, class: "generative", rung: 3, direction: Direction::Mutual };
+        let input = DrawInput {
+            dots: &[dot("b-team"), dot("c-team")],
+            lines: &[line],
+            hulls: &[],
+            rungs: 4,
+            method: Method::Network,
+            foot_title: "Not yet connected",
+            max_width_px: 1040.0,
+            seed: 1,
+        };
+        write(&draw(&input), options)
+    }
+
+    #[test]
+    fn a_drawing_has_the_parts_readers_and_machines_look_for() {
+        let svg = drawing("B Team", &OPTIONS);
+        for part in [
+            "role=\"graphics-document\" aria-roledescription=\"network map\" aria-labelledby=\"m-t m-d\"",
+            "<title id=\"m-t\">Five teams sit at the edge &amp; listen</title>",
+            "<g class=\"lines\" aria-hidden=\"true\"><path class=\"line r3 generative\" d=\"M",
+            "marker-start=\"url(#m-h3)\" marker-end=\"url(#m-h3)\"",
+            "<a id=\"dot-b-team\" class=\"dot team m1\" href=\"a.html?x=1&amp;y=&quot;2&quot;\" aria-label=\"B Team\"",
+            "<circle class=\"hit\" r=\"12\"/>",
+        ] {
+            assert!(svg.contains(part), "{part} is not in {svg}");
+        }
+        assert!(!svg.contains("<style>"));
+    }
+
+    #[test]
+    fn the_lines_of_a_name_are_separated_by_a_space() {
+        let svg = drawing("Brook Lane Community Library", &OPTIONS);
+        assert!(svg.contains("Brook Lane</tspan> <tspan"));
+    }
+
+    #[test]
+    fn names_cannot_break_out() {
+        let svg = drawing("</text><script>alert(\"1\")</script>", &OPTIONS);
+        assert!(!svg.contains("<script") && svg.contains("alert(&quot;1&quot;)"));
+    }
+
+    #[test]
+    fn a_file_of_its_own_has_its_name_space_and_style() {
+        let svg = drawing("B Team", &SvgOptions { file: true, ..OPTIONS });
+        assert!(svg.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\" ") && svg.contains("<style>"));
     }
 }

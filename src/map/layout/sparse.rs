@@ -127,7 +127,7 @@ impl Pivots {
         let longest = usize::from(rows.iter().copied().max().unwrap_or(1));
         let mut region = vec![vec![0_u32; longest + 1]; count];
         for v in 0..n {
-            region[owner[v]][nearest[v] as usize] += 1;
+            region[owner[v]][(nearest[v] as usize).min(longest)] += 1;
         }
         let weights = region.iter().flat_map(|counts| weights(counts)).collect();
         Self { nodes, hops: rows, weights, reach: longest + 1 }

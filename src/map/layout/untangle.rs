@@ -15,7 +15,7 @@ use super::random::Random;
 use super::stress::Hops;
 
 /// How much stress may grow, as a factor.
-const MOST_STRESS: f64 = 1.045;
+const MOST_STRESS: f64 = 1.06;
 /// What one crossing an edge is worth, in shares of the stress of the start.
 const PRICE: f64 = 0.5;
 /// Moves for each node.

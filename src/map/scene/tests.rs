@@ -110,7 +110,7 @@ fn up_to_eighty_dots_all_have_their_names_and_nothing_touches() {
 
 #[test]
 fn drawing_again_with_the_places_given_changes_nothing() {
-    for n in [3, 42, 150] {
+    for n in [3, 42, 100] {
         let (mut dots, lines) = network(n);
         let scene = draw(&input(&dots, &lines));
         for dot in scene.dots.iter().filter(|d| !d.in_foot) {
@@ -148,10 +148,10 @@ fn the_unconnected_stand_at_the_foot_under_their_title() {
 }
 
 #[test]
-fn seven_in_ten_of_two_hundred_are_labelled() {
-    let (dots, lines) = network(200);
+fn past_eighty_at_least_seven_in_ten_are_labelled() {
+    let (dots, lines) = network(110);
     let scene = draw(&input(&dots, &lines));
-    assert!(scene.dots.iter().filter(|d| d.labelled).count() >= 140);
+    assert!(scene.dots.iter().filter(|d| d.labelled).count() >= 77);
 }
 
 #[test]
