@@ -2,12 +2,7 @@
 //!
 //! `cargo run --release --example layout_positions -- EDGES.tsv NODE_COUNT [SEED] [TIMES] [HOP_PX] > positions.tsv`
 
-#![expect(
-    clippy::disallowed_methods,
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "a tool to measure with"
-)]
+#![expect(clippy::disallowed_methods, clippy::print_stdout, reason = "a tool to measure with")]
 
 use kithbook::map::layout::{LayoutInput, USUAL_HOP_PX, network};
 
