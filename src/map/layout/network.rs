@@ -16,12 +16,12 @@ use super::stress::{self, Hops};
 use super::untangle::{score, untangle};
 use super::{LayoutInput, Placement, Point, bounds, pack, settle, sparse};
 
-/// Up to so many nodes crossings are searched for; at 500 that takes 2 s, and above 700 nobody draws one picture.
+/// Up to so many nodes crossings are searched for; at 500 that takes 1 s, and above 700 nobody draws one picture.
 const SMALL: usize = 600;
 /// Up to so many nodes all pairs are looked at.
 const MIDDLE: usize = 2_000;
 /// Starts for a small drawing.
-const STARTS: usize = 6;
+const STARTS: usize = 3;
 /// How much wider than high a drawing is turned to be.
 const ASPECT: f64 = 1.25;
 

@@ -18,12 +18,12 @@ use super::stress::Hops;
 const MOST_STRESS: f64 = 1.06;
 /// What one crossing an edge is worth, in shares of the stress of the start.
 const PRICE: f64 = 0.5;
-/// Moves for each node.
-const MOVES: usize = 40;
+/// Moves for each node; a drawing of fewer than fifty has as many as one of fifty.
+const MOVES: usize = 20;
 /// The heat of the first move, for a drawing of one node; more nodes share it.
 const FIRST_HEAT: f64 = 0.01;
 /// Rounds of lowering stress at the end.
-const SETTLES: usize = 10;
+const SETTLES: usize = 5;
 
 /// A drawing while it is worked on.
 struct Work<'a> {
@@ -183,7 +183,7 @@ pub(super) fn untangle(
     let mut crossings = i64::from(work.crossed.iter().sum::<u32>() / 2);
     let mut best = (crossings, stress, work.points.clone());
     let price = PRICE / edges.len() as f64;
-    let total = MOVES * n.max(30);
+    let total = MOVES * n.max(50);
     for step in 0..total {
         let left = 1.0 - step as f64 / total as f64;
         let heat = FIRST_HEAT * left * left / n as f64;
