@@ -12,6 +12,8 @@
 pub mod address;
 pub mod asset;
 mod coverage;
+pub mod feed;
+pub mod find;
 pub mod flow;
 pub mod frame;
 pub mod free;
@@ -26,6 +28,7 @@ pub mod not_found;
 pub mod place;
 mod problems;
 pub mod relationship;
+pub mod search;
 pub mod sector;
 pub mod tie;
 pub mod url;
@@ -38,6 +41,8 @@ use frame::Head;
 /// Every page type, in the order in which a site is planned.
 pub static PAGE_TYPES: &[&PageType] = &[
     &home::HOME,
+    &find::FIND,
+    &find::LETTER,
     &asset::ASSET,
     &relationship::RELATIONSHIP,
     &kind::KIND,
@@ -47,6 +52,9 @@ pub static PAGE_TYPES: &[&PageType] = &[
     &missing::MISSING,
     &free::FREE_PAGE,
     &not_found::NOT_FOUND,
+    &search::SEARCH,
+    &feed::FEED,
+    &feed::SITEMAP,
 ];
 
 /// A kind of page: what its pages are, and what stands on one.

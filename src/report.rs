@@ -74,6 +74,17 @@ impl<'a> Report<'a> {
         &self.lists.by_name
     }
 
+    /// The place of an asset among all of them by name.
+    pub fn place_by_name(&self, asset: AssetIx) -> usize {
+        self.lists.rank[asset.0 as usize] as usize
+    }
+
+    /// Words of names, other names and tags of those present, sorted, each with who is found by it; and the same words
+    /// backwards behind a `~`.
+    pub fn search_words(&self) -> &[(String, AssetIx)] {
+        &self.lists.search_words
+    }
+
     /// Relationships of an asset, by the name of the other end; those that have ended as well.
     pub fn relationships_of(&self, asset: AssetIx) -> &[RelationshipIx] {
         &self.lists.ties[asset.0 as usize]

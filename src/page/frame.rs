@@ -125,6 +125,8 @@ pub struct Frame<'r> {
     pub policy: &'static str,
     /// Its full public address, where the report has one.
     pub canonical: Option<String>,
+    /// The feed, where there is one.
+    pub feed_href: Option<String>,
     /// Not for search engines.
     pub is_hidden: bool,
     /// The menu.
@@ -164,6 +166,7 @@ impl<'r> Frame<'r> {
             root: url::to_root(&page.path),
             policy: POLICY,
             canonical: site.address.as_ref().map(|base| format!("{base}{}", url::percent(&page.path))),
+            feed_href: site.address.as_ref().map(|_| page.href(address::FEED)),
             is_hidden: head.is_hidden,
             menu: menu(report, page, head.section),
             crumbs: home.into_iter().chain(crumbs).collect(),

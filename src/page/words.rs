@@ -60,15 +60,22 @@ words! {
     find_title: "Find people, groups and places",
     find_everyone: "Everyone by name",
     find_letters: "By first letter",
-    find_results: "Results",
-    find_none: "Nothing has that name. Try one word of it, or one of these:",
-    find_clear: "Clear",
+    find_filters: "Filter",
+    find_lists: "All lists",
+    find_to_lists: "Or look by what is given, by kind or by place",
+    find_list: "list",
+    find_one: "# found",
+    find_many: "# found",
+    find_none: "Nothing has that name. Try one word of it, or look through the lists below.",
+    find_ring: "Or ring us:",
+    find_no_script: "With scripts on you can also search here by name.",
+    entry: "entry",
+    entries: "entries",
     by_kind: "By kind",
     by_sector: "By sector",
     by_flow: "By what is given",
     by_place: "By place",
     by_tag: "By word",
-    find_without: "Choose a letter or one of the lists below. With scripts on you can also search.",
     // Profiles.
     stand_in: "A stand-in: it fills the place of someone the community counted but did not name. Its details are made up.",
     stand_in_short: "stand-in",
@@ -333,6 +340,11 @@ pub fn profile_of(name: &str) -> String {
 /// "checked 3 June 2026".
 pub fn checked_on(when: When) -> String {
     format!("checked {}", date(when))
+}
+
+/// The heading of a letter of the directory.
+pub fn letter(label: &str) -> String {
+    format!("Names that begin with {label}")
 }
 
 /// What is missing of something hoped for.

@@ -18,6 +18,10 @@ pub(super) struct Lists {
     pub(super) seekers: Vec<Vec<AssetIx>>,
     pub(super) found_at: BTreeMap<AssetIx, Vec<AssetIx>>,
     pub(super) tags: Vec<(String, Vec<AssetIx>)>,
+    /// The place of each asset among all, by name.
+    pub(super) rank: Vec<u32>,
+    /// Words of names and the like, forwards and backwards (after a `~`), sorted, each with who is found by it.
+    pub(super) search_words: Vec<(String, AssetIx)>,
     /// For each row of the coverage register, who is there.
     pub(super) present: Vec<Vec<AssetIx>>,
 }
@@ -44,6 +48,8 @@ impl Lists {
             found_at: BTreeMap::new(),
             tags: Vec::new(),
             present: Vec::new(),
+            rank,
+            search_words: Vec::new(),
         };
         let mut tags: BTreeMap<&str, Vec<AssetIx>> = BTreeMap::new();
         for &ix in &lists.by_name {
@@ -69,6 +75,7 @@ impl Lists {
         lists.tags = tags.into_iter().map(|(tag, who)| (tag.to_owned(), who)).collect();
         let matcher = Matcher { community, standing, offers: &offers };
         let fits = |row: &Expected| lists.by_name.iter().copied().filter(|ix| matcher.asset(&row.who, *ix)).collect();
+        lists.search_words = search_words(community, &lists.by_name);
         lists.present = community.site.expected.iter().map(fits).collect();
         lists
     }
@@ -101,4 +108,22 @@ fn gives(offers: &Offers, ix: AssetIx) -> Vec<usize> {
     let mut flows: Vec<usize> = offers.of(ix).iter().map(|offer| usize::from(offer.flow)).collect();
     flows.dedup();
     flows
+}
+
+/// The words by which someone may be looked for: those of the name, other names and tags.
+fn search_words(community: &Community, who: &[AssetIx]) -> Vec<(String, AssetIx)> {
+    let mut words = Vec::new();
+    for &ix in who {
+        let asset = community.asset(ix);
+        for text in std::iter::once(&asset.name).chain(&asset.aliases).chain(&asset.tags) {
+            let lower = text.to_lowercase();
+            for word in lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+                words.push((std::iter::once('~').chain(word.chars().rev()).collect(), ix));
+                words.push((word.to_owned(), ix));
+            }
+        }
+    }
+    words.sort_unstable();
+    words.dedup();
+    words
 }

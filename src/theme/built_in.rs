@@ -18,6 +18,7 @@ const PARTS: &[(&str, &str)] = &[
 /// Files that are copied as they are, by their address in the site.
 pub(super) const STATICS: &[(&str, &str)] = &[
     ("static/site.css", theme_file!("static/site.css")),
+    ("static/find.js", theme_file!("static/find.js")),
     ("static/icon.svg", theme_file!("static/icon.svg")),
 ];
 
