@@ -13,6 +13,7 @@ mod system;
 mod write;
 
 use std::process::ExitCode;
+use std::sync::{Mutex, PoisonError};
 
 use clap::Parser;
 
@@ -32,7 +33,12 @@ enum Failure {
 
 /// Runs the command that was typed.
 pub fn run() -> ExitCode {
-    std::panic::set_hook(Box::new(|_| {}));
+    static WHERE: Mutex<String> = Mutex::new(String::new());
+    // The place in our own code, and nothing of the content.
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map_or_else(String::new, ToString::to_string);
+        *WHERE.lock().unwrap_or_else(PoisonError::into_inner) = place;
+    }));
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(help) => {
@@ -51,7 +57,10 @@ pub fn run() -> ExitCode {
     let failure = match outcome {
         Ok(Ok(())) => return ExitCode::SUCCESS,
         Ok(Err(failure)) => failure,
-        Err(_) => Failure::Ours("something went wrong that should never go wrong".to_owned()),
+        Err(_) => {
+            let place = WHERE.lock().unwrap_or_else(PoisonError::into_inner);
+            Failure::Ours(format!("a promise was broken at {place}"))
+        }
     };
     match failure {
         Failure::Content => ExitCode::from(1),
@@ -59,7 +68,12 @@ pub fn run() -> ExitCode {
         Failure::Machine(text) => end(3, &text),
         Failure::Ours(text) => {
             let version = env!("CARGO_PKG_VERSION");
-            end(4, &format!("{text}\nThis is a fault in kith {version}, not in your content. Please report it with this line and what you typed."))
+            end(
+                4,
+                &format!(
+                    "{text}\nThis is a fault in kith {version}, not in your content. Please report it with this line and what you typed."
+                ),
+            )
         }
     }
 }

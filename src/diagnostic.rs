@@ -174,7 +174,12 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
         }
         strsim::damerau_levenshtein(&typed, &word)
     };
-    known.into_iter().map(|word| (distance(word), word)).filter(|(d, _)| *d <= bound).min_by_key(|(d, _)| *d).map(|(_, w)| w)
+    known
+        .into_iter()
+        .map(|word| (distance(word), word))
+        .filter(|(d, _)| *d <= bound)
+        .min_by_key(|(d, _)| *d)
+        .map(|(_, w)| w)
 }
 
 #[cfg(test)]
@@ -184,7 +189,10 @@ mod tests {
     #[test]
     fn the_nearest_word_is_the_one_that_was_meant() {
         assert_eq!(nearest("statsu", ["since", "status", "source"]), Some("status"));
-        assert_eq!(nearest("brook-lane-libary", ["b-team", "brook-lane-library"]), Some("brook-lane-library"));
+        assert_eq!(
+            nearest("brook-lane-libary", ["b-team", "brook-lane-library"]),
+            Some("brook-lane-library")
+        );
         assert_eq!(nearest("zebra", ["since", "status"]), None);
     }
 }

@@ -78,8 +78,10 @@ impl Insights {
 pub fn compute(community: &PublicCommunity, standing: &Standing, network: &Network) -> Checked<Insights> {
     let offers = Offers::new(community, standing);
     let understanding = Understanding::new(network);
-    let metrics: Vec<MetricValues> =
-        METRICS.iter().map(|metric| MetricValues { metric, values: (metric.compute)(&understanding) }).collect();
+    let metrics: Vec<MetricValues> = METRICS
+        .iter()
+        .map(|metric| MetricValues { metric, values: (metric.compute)(&understanding) })
+        .collect();
     let matcher = Matcher { community, standing, offers: &offers };
     let coverage = coverage::count(&matcher);
     let mut diagnostics = problems::unknown_metrics(community);

@@ -28,6 +28,8 @@ pub mod not_found;
 pub mod place;
 mod problems;
 pub mod relationship;
+#[cfg(test)]
+pub(crate) mod sample;
 pub mod search;
 pub mod sector;
 pub mod tie;
@@ -67,6 +69,13 @@ pub struct PageType {
     pub plan: fn(&Report<'_>) -> Vec<Page>,
     /// What stands on one of them.
     pub content: for<'r> fn(&'r Report<'r>, &'r Page) -> Content<'r>,
+}
+
+impl PageType {
+    /// Its pages are for readers who come from elsewhere: everything with a template but the page for lost readers.
+    pub fn is_for_search_engines(&self) -> bool {
+        self.template.is_some() && self.slug != not_found::NOT_FOUND.slug
+    }
 }
 
 /// A template of the built-in theme; a theme may bring another of the same name.
@@ -190,3 +199,6 @@ pub fn plan(report: &Report<'_>) -> Vec<Page> {
     pages.retain(|page| taken.insert(page.path.clone()));
     pages
 }
+
+#[cfg(test)]
+mod tests;

@@ -13,7 +13,7 @@
 //!   as good as the system's own `sync`.
 //!
 //! Deliberately not done: no merging with files people put into the published folder (they go with the old
-//! site), no comparing with the old site (every build writes every file), no clock, no network.
+//! site), no clock, no network.
 
 mod lock;
 mod marker;
@@ -21,6 +21,7 @@ mod problem;
 mod relative;
 mod swap;
 mod target;
+mod unchanged;
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -33,7 +34,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 pub use problem::{PublishError, Refusal};
 
 use lock::Lock;
-use target::Target;
+use target::{State, Target};
+use unchanged::OldSite;
 
 /// Folders a site must stay out of.
 #[derive(Debug, Clone, Default)]
@@ -53,6 +55,8 @@ pub struct Published {
     pub files: usize,
     /// How many bytes these files have together.
     pub bytes: u64,
+    /// How many of the files are, byte for byte, those of the site that was here before, and were not written again.
+    pub unchanged: usize,
     /// How many files of the site that was here before are not in the new one.
     pub stale_removed: usize,
     /// The old site, if it could not be removed after the swap. The next build tries again.
@@ -66,9 +70,11 @@ pub struct Published {
 pub struct Staging {
     target: Target,
     folder: PathBuf,
+    old: Option<OldSite>,
     written: Mutex<BTreeSet<String>>,
     folders: Mutex<BTreeSet<String>>,
     files: AtomicUsize,
+    unchanged: AtomicUsize,
     bytes: AtomicU64,
     // Last, so that it is let go of when everything else is done.
     _lock: Lock,
@@ -88,21 +94,25 @@ impl Staging {
         let lock = Lock::take(&target)?;
         swap::recover(&target)?;
         // Asked only now: the moment before, another build may have been in the middle of its swap.
-        target.accept()?;
+        let state = target.accept()?;
         let folder = target.beside("staging");
         fs::create_dir(&folder).map_err(|error| PublishError::disk("make the folder", &folder, error))?;
+        let old = if state == State::Ours { OldSite::open(target.path(), &folder) } else { None };
         Ok(Self {
             target,
             folder,
+            old,
             written: Mutex::new(BTreeSet::from([marker::NAME.to_owned()])),
             folders: Mutex::new(BTreeSet::new()),
             files: AtomicUsize::new(0),
+            unchanged: AtomicUsize::new(0),
             bytes: AtomicU64::new(0),
             _lock: lock,
         })
     }
 
-    /// The folder the site is growing in, for whoever wants to look at it before it is published.
+    /// The folder the site is growing in, for whoever wants to look at it before it is published. To look only:
+    /// some of the files may be those of the live site.
     pub fn folder(&self) -> &Path {
         &self.folder
     }
@@ -123,13 +133,17 @@ impl Staging {
         }
         let path = self.folder.join(relative);
         self.make_folders(relative)?;
-        // `create_new` never follows a link and never empties a file that is there.
-        OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .open(&path)
-            .and_then(|mut file| file.write_all(bytes))
-            .map_err(|error| PublishError::disk("write", &path, error))?;
+        if self.old.as_ref().is_some_and(|old| old.lends(relative, bytes, &path)) {
+            self.unchanged.fetch_add(1, Ordering::Relaxed);
+        } else {
+            // `create_new` never follows a link and never empties a file that is there.
+            OpenOptions::new()
+                .write(true)
+                .create_new(true)
+                .open(&path)
+                .and_then(|mut file| file.write_all(bytes))
+                .map_err(|error| PublishError::disk("write", &path, error))?;
+        }
         self.files.fetch_add(1, Ordering::Relaxed);
         self.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
         Ok(())
@@ -152,6 +166,7 @@ impl Staging {
         let left_behind = swap::swap(&self.target, &self.folder, state)?;
         Ok(Published {
             files: self.files.load(Ordering::Relaxed),
+            unchanged: self.unchanged.load(Ordering::Relaxed),
             bytes: self.bytes.load(Ordering::Relaxed),
             stale_removed,
             left_behind,

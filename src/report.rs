@@ -49,7 +49,7 @@ impl<'a> Report<'a> {
         network: &'a Network,
         insights: &'a Insights,
     ) -> Self {
-        let lists = Lists::new(community, standing);
+        let lists = Lists::new(community, standing, &insights.offers);
         let targets = Targets::new(community);
         Self { community, standing, network, insights, lists, targets }
     }
@@ -123,11 +123,6 @@ impl<'a> Report<'a> {
     /// Every tag in use with the assets that carry it: tags in order, assets by name.
     pub fn tags(&self) -> &[(String, Vec<AssetIx>)] {
         &self.lists.tags
-    }
-
-    /// For a row of the coverage register, who is there, by name.
-    pub fn present(&self, row: usize) -> &[AssetIx] {
-        &self.lists.present[row]
     }
 
     /// What a name, id or other name stands for; spaces for hyphens and letter case are forgiven.

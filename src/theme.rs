@@ -30,12 +30,15 @@ impl Theme {
     /// The built-in theme, with files of another one in place of its own: `templates/asset.html`, `static/site.css`.
     /// Files elsewhere in the theme's folder (its `theme.yaml`, notes) are left alone.
     ///
-    /// - **Errors**: a template that is not UTF-8, or that does not parse, or that names a part that is not there.
+    /// # Errors
+    /// A template that is not UTF-8, or that does not parse, or that names a part that is not there.
     pub fn new(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Result<Self, ThemeError> {
         let mut templates: BTreeMap<String, String> =
             built_in::templates().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
-        let mut statics: BTreeMap<String, Vec<u8>> =
-            built_in::STATICS.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect();
+        let mut statics: BTreeMap<String, Vec<u8>> = built_in::STATICS
+            .iter()
+            .map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()))
+            .collect();
         for (path, bytes) in files {
             if let Some(name) = path.strip_prefix("templates/") {
                 let text = String::from_utf8(bytes).map_err(|_| ThemeError::not_text(&path))?;
@@ -47,7 +50,7 @@ impl Theme {
         let mut tera = Tera::new();
         // The empty suffix: every template escapes. By its own choice Tera would escape in .html and .xml only.
         tera.autoescape_on([""]);
-        tera.add_raw_templates(templates).map_err(ThemeError::from_tera)?;
+        tera.add_raw_templates(templates).map_err(|error| ThemeError::from_tera(&error))?;
         tera.global_context().insert("words", &WORDS);
         Ok(Self { tera, statics })
     }
@@ -58,18 +61,77 @@ impl Theme {
     }
 
     /// The bytes of a page: a pure function of the page and its report.
+    ///
+    /// # Errors
+    /// A template that asks for something its page does not have.
+    ///
+    /// # Panics
+    /// When a page type has views and no template; a test of `page` forbids it.
     pub fn render(&self, page: &Page, report: &Report<'_>) -> Result<Vec<u8>, RenderError> {
         let (head, view) = match page.content(report) {
             Content::Bytes(bytes) => return Ok(bytes),
             Content::View { head, view } => (head, view),
         };
         let template = page.page_type.template.expect("a page type with a view has a template").name;
-        let broken = |error| RenderError::from_tera(&page.path, template, error);
+        let broken = |error| RenderError::from_tera(&page.path, template, &error);
         let mut context = Context::new();
         context.insert_value("frame", Value::from_serializable(&Frame::new(report, page, head)));
         context.insert_value("page", Value::try_from_serializable(&view).map_err(broken)?);
         let mut bytes = Vec::with_capacity(8 << 10);
         self.tera.render_to(template, &context, &mut bytes).map_err(broken)?;
         Ok(bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Theme;
+    use crate::page::plan;
+    use crate::page::sample::understood_with;
+
+    fn file(path: &str, text: &str) -> (String, Vec<u8>) {
+        (path.to_owned(), text.as_bytes().to_vec())
+    }
+
+    #[test]
+    fn a_theme_replaces_what_it_brings_and_nothing_else() {
+        let theme = Theme::new([
+            file("templates/page.html", "Only this: {{ page.title }}"),
+            file("static/site.css", "b{}"),
+        ]);
+        let theme = theme.expect("a theme that parses");
+        let it = understood_with(&[("pages/about.md", "---\ntitle: <About>\n---\n")]);
+        let report = it.report();
+        let pages = plan(&report);
+        let render = |path: &str| {
+            let page = pages.iter().find(|page| page.path == path).expect("it is planned");
+            String::from_utf8(theme.render(page, &report).expect("it renders")).expect("UTF-8")
+        };
+        assert_eq!(render("about.html"), "Only this: &lt;About&gt;");
+        assert!(render("index.html").contains("<h1"));
+        assert!(theme.statics().any(|(path, bytes)| path == "static/site.css" && bytes == b"b{}"));
+        assert!(theme.statics().any(|(path, _)| path == "static/find.js"));
+    }
+
+    #[test]
+    fn a_fault_in_a_template_is_told_with_its_place() {
+        let broken =
+            Theme::new([file("templates/page.html", "a\n{{ page.title")]).err().expect("it does not parse");
+        assert_eq!(
+            (broken.file.as_deref(), broken.at.map(|(line, _)| line)),
+            (Some("templates/page.html"), Some(2))
+        );
+        let theme = Theme::new([file("templates/page.html", "a\n{{ page.titel }}")]).expect("it parses");
+        let it = understood_with(&[]);
+        let report = it.report();
+        let pages = plan(&report);
+        let page = pages.iter().find(|page| page.path == "about.html").expect("it is planned");
+        let error = theme.render(page, &report).expect_err("there is no such field");
+        assert_eq!(
+            (error.page.as_str(), error.source.at),
+            ("about.html", Some((2, 9))),
+            "{}",
+            error.source.details
+        );
     }
 }

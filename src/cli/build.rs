@@ -30,14 +30,27 @@ pub(super) fn run(arguments: &Arguments, command: &Build) -> Result<(), Failure>
     let messages = Messages::new(&sources, &understood.published.withheld.files, &understood.diagnostics);
     let (problems, notes) = messages.counts();
     if problems > 0 || command.strict && notes > 0 {
-        messages.write(arguments, command.format, &json!({ "read": check::read(&understood), "published": null }));
+        messages.write(
+            arguments,
+            command.format,
+            &json!({ "read": check::read(&understood), "published": null }),
+        );
         if human {
-            system::say(&format!("{} Nothing was published; the site stays as it was.", check::counts_words(problems, notes)));
+            system::say(&format!(
+                "{} Nothing was published; the site stays as it was.",
+                check::counts_words(problems, notes)
+            ));
         }
         return Err(Failure::Content);
     }
     if human && notes > 0 {
-        progress("Noting", &format!("{} (kith check shows them)", check::counts_words(0, notes).trim_start_matches("No problems, ").trim_end_matches('.')));
+        progress(
+            "Noting",
+            &format!(
+                "{} (kith check shows them)",
+                check::counts_words(0, notes).trim_start_matches("No problems, ").trim_end_matches('.')
+            ),
+        );
     }
     let theme = theme(&root, command)?;
     let target = command.output.clone().unwrap_or_else(|| root.join("public"));
@@ -77,10 +90,16 @@ pub(super) fn run(arguments: &Arguments, command: &Build) -> Result<(), Failure>
         ),
     );
     if published.stale_removed > 0 {
-        progress("Removing", &format!("{} files of the old site that are in the new one no more", published.stale_removed));
+        progress(
+            "Removing",
+            &format!("{} files of the old site that are in the new one no more", published.stale_removed),
+        );
     }
     if human {
-        system::result(&format!("Done. Open {}, or copy the folder to any web host.", target.join("index.html").display()));
+        system::result(&format!(
+            "Done. Open {}, or copy the folder to any web host.",
+            target.join("index.html").display()
+        ));
     } else {
         let summary = json!({
             "read": check::read(&understood),
@@ -97,7 +116,14 @@ fn tell_withheld(understood: &Understood, progress: &dyn Fn(&str, &str)) {
     if people > 0 {
         let why: Vec<String> = withheld.people.iter().map(|(why, n)| format!("{n}: {why}")).collect();
         let many = if people == 1 { "person" } else { "people" };
-        progress("Leaving out", &format!("{people} {many} ({}) and {} relationships with them", why.join("; "), withheld.relationships));
+        progress(
+            "Leaving out",
+            &format!(
+                "{people} {many} ({}) and {} relationships with them",
+                why.join("; "),
+                withheld.relationships
+            ),
+        );
     }
     if withheld.drafts > 0 {
         progress("Leaving out", &format!("{} drafts (--drafts includes them)", withheld.drafts));
@@ -109,7 +135,8 @@ fn theme(root: &Path, command: &Build) -> Result<Theme, Failure> {
     let files = match &command.theme {
         None => Vec::new(),
         Some(name) => {
-            let plain = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+            let plain =
+                !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
             let folder: PathBuf = root.join("themes").join(name);
             if !plain || !folder.is_dir() {
                 return Err(Failure::Typed(format!("there is no theme in themes/{name}")));
@@ -132,7 +159,9 @@ fn failure(error: &PublishError) -> Failure {
     match error {
         PublishError::Refused { .. } => Failure::Typed(error.to_string()),
         PublishError::Busy { .. } | PublishError::Disk { .. } => Failure::Machine(error.to_string()),
-        PublishError::BadAddress { .. } | PublishError::WrittenTwice { .. } => Failure::Content.told(&error.to_string()),
+        PublishError::BadAddress { .. } | PublishError::WrittenTwice { .. } => {
+            Failure::Content.told(&error.to_string())
+        }
     }
 }
 

@@ -41,7 +41,12 @@ fn wanted(d: &Diagnostic, command: &Check, sources: &SourceSet) -> bool {
 pub(super) fn read_words(understood: &Understood) -> String {
     let r = understood.read;
     let many = |n: usize, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
-    format!("{}, {}, {}", many(r.assets, "profile"), many(r.relationships, "relationship"), many(r.reflections, "reflection"))
+    format!(
+        "{}, {}, {}",
+        many(r.assets, "profile"),
+        many(r.relationships, "relationship"),
+        many(r.reflections, "reflection")
+    )
 }
 
 pub(super) fn read(understood: &Understood) -> serde_json::Value {

@@ -27,7 +27,8 @@ const STARTER: &[(&str, &str)] = starter!(
 );
 
 pub(super) fn run(arguments: &Arguments, command: &Init) -> Result<(), Failure> {
-    let folder = arguments.root.as_ref().map_or_else(|| command.folder.clone(), |root| root.join(&command.folder));
+    let folder =
+        arguments.root.as_ref().map_or_else(|| command.folder.clone(), |root| root.join(&command.folder));
     if folder.join("content").exists() {
         return Err(Failure::Typed(format!(
             "{} has a content folder already; nothing was changed\nChoose another folder:  kith init NAME",

@@ -42,7 +42,9 @@ impl<'a> Messages<'a> {
             Format::Human => self.human(arguments),
             Format::Short => self.diagnostics.iter().for_each(|d| system::result(&self.short(d))),
             Format::Github => self.diagnostics.iter().for_each(|d| system::result(&self.github(d))),
-            Format::JsonLines => self.diagnostics.iter().for_each(|d| system::result(&self.json(d).to_string())),
+            Format::JsonLines => {
+                self.diagnostics.iter().for_each(|d| system::result(&self.json(d).to_string()))
+            }
             Format::Json => {
                 let items: Vec<Value> = self.diagnostics.iter().map(|d| self.json(d)).collect();
                 let (problems, notes) = self.counts();
@@ -68,7 +70,10 @@ impl<'a> Messages<'a> {
             }
         }
         for (code, count) in seen.into_iter().filter(|(_, count)| *count > WRITTEN_OUT) {
-            system::say(&format!("... and {} more {code}; all of them:  kith check --only {code} --format short\n", count - WRITTEN_OUT));
+            system::say(&format!(
+                "... and {} more {code}; all of them:  kith check --only {code} --format short\n",
+                count - WRITTEN_OUT
+            ));
         }
     }
 
@@ -78,7 +83,13 @@ impl<'a> Messages<'a> {
             Severity::Problem => Level::ERROR.with_name("problem"),
             Severity::Note => Level::NOTE.with_name("note"),
         };
-        let mut group = level.primary_title(printable(&d.message)).id(d.code).elements(Vec::<Origin<'_>>::new());
+        if d.span.is_none() && d.also.is_none() {
+            let hints = d.hints.iter().flat_map(|h| wrapped(h)).map(|line| format!("\n  = {line}"));
+            let title = format!("{}[{}]: {}", d.severity.word(), d.code, printable(&d.message));
+            return std::iter::once(title).chain(hints).collect();
+        }
+        let mut group =
+            level.primary_title(printable(&d.message)).id(d.code).elements(Vec::<Origin<'_>>::new());
         if let Some(span) = d.span {
             let file = self.sources.file(span.file);
             if self.withheld.contains(&span.file) || file.text.is_empty() {
@@ -87,10 +98,12 @@ impl<'a> Messages<'a> {
             } else {
                 let mut snippet = Snippet::source(&*file.text).path(&*file.path).line_start(1).fold(true);
                 if let Some((other, words)) = d.also.as_ref().filter(|(other, _)| other.file == span.file) {
-                    snippet = snippet.annotation(AnnotationKind::Context.span(self.range(*other)).label(printable(words)));
+                    snippet = snippet
+                        .annotation(AnnotationKind::Context.span(self.range(*other)).label(printable(words)));
                 }
                 let label = Some(printable(&d.label)).filter(|label| !label.is_empty());
-                group = group.element(snippet.annotation(AnnotationKind::Primary.span(self.range(span)).label(label)));
+                group = group
+                    .element(snippet.annotation(AnnotationKind::Primary.span(self.range(span)).label(label)));
             }
         }
         if let Some((other, words)) = &d.also
@@ -98,10 +111,13 @@ impl<'a> Messages<'a> {
         {
             let (line, _) = self.sources.line_and_column(*other);
             let path = &self.sources.file(other.file).path;
-            group = group.element(Level::HELP.no_name().message(format!("{}: {path}:{line}", printable(words))));
+            group =
+                group.element(Level::HELP.no_name().message(format!("{}: {path}:{line}", printable(words))));
         }
         for hint in &d.hints {
-            group = group.element(Level::HELP.no_name().message(printable(hint)));
+            for line in wrapped(hint) {
+                group = group.element(Level::HELP.no_name().message(line));
+            }
         }
         renderer.render(&[group])
     }
@@ -141,12 +157,20 @@ impl<'a> Messages<'a> {
         };
         let escaped = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
         let property = |text: &str| escaped(text).replace(':', "%3A").replace(',', "%2C");
-        let body = std::iter::once(d.message.as_str()).chain(d.hints.iter().map(String::as_str)).collect::<Vec<_>>().join("\n");
+        let body = std::iter::once(d.message.as_str())
+            .chain(d.hints.iter().map(String::as_str))
+            .collect::<Vec<_>>()
+            .join("\n");
         match d.span {
             Some(span) => {
                 let (line, column) = self.sources.line_and_column(span);
                 let path = &self.sources.file(span.file).path;
-                format!("::{command} file={},line={line},col={column},title={}::{}", property(path), property(d.code), escaped(&body))
+                format!(
+                    "::{command} file={},line={line},col={column},title={}::{}",
+                    property(path),
+                    property(d.code),
+                    escaped(&body)
+                )
             }
             None => format!("::{command} title={}::{}", property(d.code), escaped(&body)),
         }
@@ -175,8 +199,7 @@ impl<'a> Messages<'a> {
         }
         if let Some(s) = &d.suggestion {
             let (_, line, column, end_line, end_column) = place(s.span);
-            item["suggestion"] =
-                json!({ "replace": s.replace, "line": line, "column": column, "end_line": end_line, "end_column": end_column });
+            item["suggestion"] = json!({ "replace": s.replace, "line": line, "column": column, "end_line": end_line, "end_column": end_column });
         }
         if let Some((span, words)) = &d.also {
             let (file, line, column, ..) = place(*span);
@@ -184,6 +207,28 @@ impl<'a> Messages<'a> {
         }
         item
     }
+}
+
+/// A hint in lines of at most 100 characters, later ones indented; line breaks of its own are kept.
+fn wrapped(hint: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    for part in printable(hint).split('\n') {
+        let indent = part.len() - part.trim_start().len();
+        let mut line = " ".repeat(indent);
+        for word in part.split(' ').filter(|w| !w.is_empty()) {
+            if line.trim().is_empty() {
+                line.push_str(word);
+            } else if line.chars().count() + word.chars().count() >= 100 {
+                lines.push(std::mem::replace(&mut line, format!("{}{word}", " ".repeat(indent + 4))));
+            } else {
+                // Two spaces set what to type apart from the words around it.
+                line.push_str(if part.contains(&format!("  {word}")) { "  " } else { " " });
+                line.push_str(word);
+            }
+        }
+        lines.push(line);
+    }
+    lines
 }
 
 /// Text that cannot steer a terminal: control characters become visible, other than line ends.

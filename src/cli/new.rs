@@ -27,12 +27,22 @@ pub(super) fn run(arguments: &Arguments, command: &New) -> Result<(), Failure> {
         match command.what.as_str() {
             "relationship" => relationship_form(command, &community)?,
             "reflection" => (format!("content/reflections/{}", slug(name()?)), reflection_form(name()?)),
-            "map" => (format!("content/maps/{}", slug(name()?)), format!("title: {}   # what the map shows, as a finding\nlayout: network\n", quoted(name()?))),
-            "page" => (format!("content/pages/{}", slug(name()?)), format!("title: {}\nsummary:\n", quoted(name()?))),
+            "map" => (
+                format!("content/maps/{}", slug(name()?)),
+                format!("title: {}   # what the map shows, as a finding\nlayout: network\n", quoted(name()?)),
+            ),
+            "page" => (
+                format!("content/pages/{}", slug(name()?)),
+                format!("title: {}\nsummary:\n", quoted(name()?)),
+            ),
             other => {
                 let known: Vec<&str> = kinds.ids().chain(DOCUMENTS).collect();
-                let meant = nearest(other, known.iter().copied()).map_or_else(String::new, |m| format!("; did you mean `{m}`?"));
-                return Err(Failure::Typed(format!("`{other}` is not a kind of your community{meant}\nKnown: {}", known.join(", "))));
+                let meant = nearest(other, known.iter().copied())
+                    .map_or_else(String::new, |m| format!("; did you mean `{m}`?"));
+                return Err(Failure::Typed(format!(
+                    "`{other}` is not a kind of your community{meant}\nKnown: {}",
+                    known.join(", ")
+                )));
             }
         }
     };
@@ -42,7 +52,11 @@ pub(super) fn run(arguments: &Arguments, command: &New) -> Result<(), Failure> {
         (format!("{path}.md"), format!("---\n{text}---\n\nIn their words ...\n"))
     };
     write::new_file(&root.join(&path), &text)?;
-    let closed = if text.contains("status: not-asked") { "; it stays off the site until `consent` says agreed" } else { "" };
+    let closed = if text.contains("status: not-asked") {
+        "; it stays off the site until `consent` says agreed"
+    } else {
+        ""
+    };
     system::say(&format!("    Wrote {path}{closed}"));
     system::result(&format!("Next: fill in {path}, then  kith check"));
     Ok(())
@@ -60,7 +74,11 @@ fn asset_form(name: &str, kind: KindIx, community: &Community) -> String {
     let term = words.kinds.get(kind);
     let kinds: Vec<&str> = words.kinds.ids().collect();
     let flows: Vec<&str> = words.flows.ids().take(4).collect();
-    let from = if flows.is_empty() { String::new() } else { format!("   # from your flows: {} ...", flows.join(", ")) };
+    let from = if flows.is_empty() {
+        String::new()
+    } else {
+        format!("   # from your flows: {} ...", flows.join(", "))
+    };
     let consent = if term.more.person {
         "consent:              # nothing is published until this says agreed\n  status: not-asked   # not-asked | agreed | declined | withdrawn\n  \
          by:                 # who agreed\n  on:                 # when: 2026-06-03\n  show: [name, summary, relationships]\n"
@@ -79,12 +97,16 @@ fn asset_form(name: &str, kind: KindIx, community: &Community) -> String {
 
 fn relationship_form(command: &New, community: &Community) -> Result<(String, String), Failure> {
     let (Some(from), Some(to)) = (&command.from, &command.to) else {
-        return Err(Failure::Typed("who is joined?  kith new relationship --from ASSET --to ASSET".to_owned()));
+        return Err(Failure::Typed(
+            "who is joined?  kith new relationship --from ASSET --to ASSET".to_owned(),
+        ));
     };
     let names = Directory::new(community.assets.iter().map(|a| (a.id.as_str(), vec![a.name.as_str()])));
     let find = |typed: &String| match names.find(typed) {
         Ok(ix) => Ok(names.short_id(&community.asset(ix).id).to_owned()),
-        Err(NotFound::Ambiguous(ids)) => Err(Failure::Typed(format!("`{typed}` could be one of several: {}", ids.join(", ")))),
+        Err(NotFound::Ambiguous(ids)) => {
+            Err(Failure::Typed(format!("`{typed}` could be one of several: {}", ids.join(", "))))
+        }
         Err(NotFound::Unknown(near)) => {
             let near = near.map_or_else(String::new, |id| format!("; did you mean `{id}`?"));
             Err(Failure::Typed(format!("no asset is called `{typed}`{near}")))
@@ -98,7 +120,10 @@ fn relationship_form(command: &New, community: &Community) -> Result<(String, St
             Some(ix) => statuses.get(ix).id.clone(),
             None => {
                 let known: Vec<&str> = statuses.ids().collect();
-                return Err(Failure::Typed(format!("`{typed}` is not one of your statuses: {}", known.join(", "))));
+                return Err(Failure::Typed(format!(
+                    "`{typed}` is not one of your statuses: {}",
+                    known.join(", ")
+                )));
             }
         },
     };

@@ -32,7 +32,9 @@ pub(super) fn is_coloured(arguments: &Arguments) -> bool {
         Color::Always => true,
         Color::Never => false,
         Color::Auto => {
-            variable("NO_COLOR").is_none() && variable("TERM").as_deref() != Some("dumb") && std::io::stderr().is_terminal()
+            variable("NO_COLOR").is_none()
+                && variable("TERM").as_deref() != Some("dumb")
+                && std::io::stderr().is_terminal()
         }
     }
 }
@@ -62,15 +64,17 @@ fn current_folder() -> Result<PathBuf, Failure> {
 pub(super) fn publication(day: &Day, drafts: bool) -> Result<Publication, Failure> {
     let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
     let date = match (&day.date, variable("SOURCE_DATE_EPOCH")) {
-        (Some(typed), _) => typed
-            .parse::<Date>()
-            .ok()
-            .filter(|_| typed.len() == 10)
-            .ok_or_else(|| Failure::Typed(format!("`{typed}` is not a date; write it like  --date 2024-06-03")))?,
+        (Some(typed), _) => typed.parse::<Date>().ok().filter(|_| typed.len() == 10).ok_or_else(|| {
+            Failure::Typed(format!("`{typed}` is not a date; write it like  --date 2024-06-03"))
+        })?,
         (None, Some(seconds)) => {
-            let wrong = || Failure::Typed("SOURCE_DATE_EPOCH must be a number of seconds since 1970".to_owned());
+            let wrong =
+                || Failure::Typed("SOURCE_DATE_EPOCH must be a number of seconds since 1970".to_owned());
             let seconds: i64 = seconds.parse().map_err(|_| wrong())?;
-            jiff::Timestamp::from_second(seconds).map_err(|_| wrong())?.to_zoned(jiff::tz::TimeZone::UTC).date()
+            jiff::Timestamp::from_second(seconds)
+                .map_err(|_| wrong())?
+                .to_zoned(jiff::tz::TimeZone::UTC)
+                .date()
         }
         (None, None) => today,
     };

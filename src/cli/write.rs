@@ -11,11 +11,12 @@ pub(super) fn new_file(path: &Path, text: &str) -> Result<(), Failure> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).map_err(machine)?;
     }
-    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).open(path).map_err(|e| match e.kind() {
-        ErrorKind::AlreadyExists => {
-            Failure::Typed(format!("{} is there already; nothing was changed", path.display()))
-        }
-        _ => machine(e),
-    })?;
+    let mut file =
+        std::fs::OpenOptions::new().write(true).create_new(true).open(path).map_err(|e| match e.kind() {
+            ErrorKind::AlreadyExists => {
+                Failure::Typed(format!("{} is there already; nothing was changed", path.display()))
+            }
+            _ => machine(e),
+        })?;
     file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(machine)
 }

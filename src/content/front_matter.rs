@@ -40,7 +40,9 @@ mod tests {
 
     #[test]
     fn fields_and_words_are_told_apart_with_any_line_ends() {
-        for text in ["---\nname: A\n---\nWords", "\u{feff}---\r\nname: A\r\n---\r\nWords", "---\nname: A\n...\nWords"] {
+        for text in
+            ["---\nname: A\n---\nWords", "\u{feff}---\r\nname: A\r\n---\r\nWords", "---\nname: A\n...\nWords"]
+        {
             let parts = split(FileId(0), text).ok().expect("two parts");
             assert!(text[parts.fields.0..parts.fields.1].starts_with("name: A"));
             assert_eq!(&text[parts.words.0..parts.words.1], "Words");

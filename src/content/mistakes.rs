@@ -22,28 +22,41 @@ fn innermost(error: &Error) -> &Error {
 /// first, because a reader often complains a line or two after the mistake.
 pub(super) fn explain(file: FileId, text: &str, start: usize, end: usize, error: &Error) -> Diagnostic {
     let source = &text[start..end];
-    let at = error.location().and_then(|l| l.span().byte_offset()).map_or(0, |at| (at as usize).min(source.len()));
+    let at = error.location().map_or(0, |l| offset(source, &l));
     let here = line_span(file, text, start + at);
     match innermost(error) {
-        Error::DuplicateMappingKey { key, .. } => return duplicate(file, text, start, end, at, key.as_deref()),
+        Error::DuplicateMappingKey { key, .. } => {
+            return duplicate(file, text, start, end, at, key.as_deref());
+        }
         Error::Budget { .. }
         | Error::AliasReplayLimitExceeded { .. }
         | Error::AliasExpansionLimitExceeded { .. }
         | Error::AliasReplayStackDepthExceeded { .. } => {
-            return Diagnostic::problem("too-much-yaml", here, "there is more nesting or repetition here than any profile needs")
-                .hint(format!(
-                    "a front matter may hold {} values, {} levels deep, with {} references",
-                    LIMITS.yaml_nodes, LIMITS.yaml_depth, LIMITS.yaml_aliases
-                ))
-                .hint("write the fields out plainly, one below the other");
+            return Diagnostic::problem(
+                "too-much-yaml",
+                here,
+                "there is more nesting or repetition here than any profile needs",
+            )
+            .hint(format!(
+                "a front matter may hold {} values, {} levels deep, with {} references",
+                LIMITS.yaml_nodes, LIMITS.yaml_depth, LIMITS.yaml_aliases
+            ))
+            .hint("write the fields out plainly, one below the other");
         }
         Error::MultipleDocuments { .. } => {
-            return Diagnostic::problem("unclosed-front-matter", here, "a line of three dashes stands in the middle of the fields")
-                .hint("the fields stand between two lines of three dashes, once, at the top of the file");
+            return Diagnostic::problem(
+                "unclosed-front-matter",
+                here,
+                "a line of three dashes stands in the middle of the fields",
+            )
+            .hint("the fields stand between two lines of three dashes, once, at the top of the file");
         }
         Error::UnsupportedTag { .. } => {
-            return Diagnostic::problem("needs-quotes", here, "a word that starts with `!` needs quotation marks")
-                .hint("write it like this:  summary: \"! ...\"");
+            let line_start = source[..at].rfind('\n').map_or(0, |n| n + 1);
+            let line_end = source[at..].find('\n').map_or(source.len(), |n| at + n);
+            let text = source[line_start..line_end].trim_end();
+            let line = Line { file, start: start + line_start, indent: 0, text };
+            return line.value_needs_quotes("starts with !");
         }
         _ => {}
     }
@@ -55,6 +68,19 @@ pub(super) fn explain(file: FileId, text: &str, start: usize, end: usize, error:
     Diagnostic::problem("not-readable", here, "these fields cannot be read from here on")
         .hint("each field stands on its own line as  name: value, with a space after the colon")
         .hint("text with : # [ ] { } & * ! | > ' \" % @ in it is safest in quotation marks")
+}
+
+/// Where a complaint points, as bytes from the start of the source: complaints of the scanner know line and column only.
+fn offset(source: &str, location: &serde_yaml::Location) -> usize {
+    if let Some(at) = location.span().byte_offset().filter(|at| *at > 0) {
+        return (at as usize).min(source.len());
+    }
+    let line = location.line().max(1) as usize - 1;
+    let start: usize = source.split_inclusive('\n').take(line).map(str::len).sum();
+    let column = location.column().max(1) as usize - 1;
+    let rest = &source[start.min(source.len())..];
+    let within = rest.char_indices().nth(column).map_or(rest.len(), |(at, _)| at);
+    start.min(source.len()) + rest.find('\n').map_or(within, |end| within.min(end))
 }
 
 /// The front matter is a list or a bare word.
@@ -90,7 +116,11 @@ pub(super) fn line_span(file: FileId, text: &str, at: usize) -> Span {
     }
     // A place past the last line means the last line that says something.
     let before = text[..at].trim_end_matches(['\n', '\r', ' ']);
-    let at = if text[at..].trim().is_empty() || text[at..].starts_with('\n') && at > 0 { before.len() } else { at };
+    let at = if text[at..].trim().is_empty() || text[at..].starts_with('\n') && at > 0 {
+        before.len()
+    } else {
+        at
+    };
     let start = text[..at].rfind('\n').map_or(0, |n| n + 1);
     let end = text[at..].find('\n').map_or(text.len(), |n| at + n);
     let line = &text[start..end];
@@ -149,10 +179,14 @@ impl Line<'_> {
     fn tab(&self) -> Option<Diagnostic> {
         let tab = self.text[..self.indent].find('\t')?;
         Some(
-            Diagnostic::problem("tab-indent", self.span(tab, tab + 1), "this line starts with a tab; only spaces can indent fields")
-                .label("a tab")
-                .hint("replace it by two spaces")
-                .replace(self.span(0, self.indent), "  "),
+            Diagnostic::problem(
+                "tab-indent",
+                self.span(tab, tab + 1),
+                "this line starts with a tab; only spaces can indent fields",
+            )
+            .label("a tab")
+            .hint("replace it by two spaces")
+            .replace(self.span(0, self.indent), "  "),
         )
     }
 
@@ -160,65 +194,104 @@ impl Line<'_> {
         let typed = self.text.trim_start();
         let colon = typed.find(':')?;
         let (key, rest) = (&typed[..colon], &typed[colon + 1..]);
-        let is_word = !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
+        let is_word =
+            !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
         if !is_word || rest.is_empty() || rest.starts_with([' ', '/', ':']) {
             return None;
         }
         let at = self.indent + colon;
         Some(
-            Diagnostic::problem("space-after-colon", self.span(at, at + 1), "there must be a space after the colon")
-                .hint(format!("write it like this:  {key}: {rest}"))
-                .replace(self.span(at, at + 1), ": "),
+            Diagnostic::problem(
+                "space-after-colon",
+                self.span(at, at + 1),
+                "there must be a space after the colon",
+            )
+            .hint(format!("write it like this:  {key}: {rest}"))
+            .replace(self.span(at, at + 1), ": "),
         )
     }
 
-    fn value(&self) -> Option<Diagnostic> {
+    fn key_and_value(&self) -> Option<(&str, &str)> {
         let typed = self.text.trim_start().trim_start_matches("- ");
-        let lead = self.text.len() - typed.len();
         let colon = typed.find(": ")?;
-        let (key, value) = (&typed[..colon], typed[colon + 2..].trim_start());
+        Some((&typed[..colon], typed[colon + 2..].trim_start()))
+    }
+
+    /// The value, from its first character on, in quotation marks.
+    fn value_needs_quotes(&self, what: &str) -> Diagnostic {
+        let (key, value) = self.key_and_value().unwrap_or(("text", self.text));
         let from = self.text.len() - value.len();
-        let span = self.span(from, self.text.len());
-        let quoted = || format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""));
-        let needs_quotes = |label: &str, at: usize, what: &str| {
-            let mark = self.span(at, at + 1);
-            Diagnostic::problem("needs-quotes", mark, format!("this {key} {what}, so it needs quotation marks"))
-                .label(label)
-                .hint(format!("write it like this:  {key}: {}", quoted()))
-                .replace(span, quoted())
-        };
+        self.needs_quotes(key, value, from, "this character means something else to the computer", what)
+    }
+
+    fn needs_quotes(&self, key: &str, value: &str, at: usize, label: &str, what: &str) -> Diagnostic {
+        let span = self.span(self.text.len() - value.len(), self.text.len());
+        let quoted = format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""));
+        Diagnostic::problem(
+            "needs-quotes",
+            self.span(at, at + 1),
+            format!("this {key} {what}, so it needs quotation marks"),
+        )
+        .label(label)
+        .hint(format!("write it like this:  {key}: {quoted}"))
+        .replace(span, quoted)
+    }
+
+    fn value(&self) -> Option<Diagnostic> {
+        let (key, value) = self.key_and_value()?;
+        let from = self.text.len() - value.len();
         let first = value.chars().next()?;
         match first {
             '"' | '\'' => {
                 let closed = value.len() > 1 && value.trim_end_matches([',', '}', ']', ' ']).ends_with(first);
                 (!closed).then(|| {
-                    Diagnostic::problem("unclosed-quote", self.span(from, self.text.len()), "this quotation mark is not closed on its line")
-                        .hint(format!("end the line with {first}"))
-                        .replace(self.span(self.text.len(), self.text.len()), first.to_string())
+                    Diagnostic::problem(
+                        "unclosed-quote",
+                        self.span(from, self.text.len()),
+                        "this quotation mark is not closed on its line",
+                    )
+                    .hint(format!("end the line with {first}"))
+                    .replace(self.span(self.text.len(), self.text.len()), first.to_string())
                 })
             }
             '[' | '{' => {
                 let close = if first == '[' { ']' } else { '}' };
                 let missing = value.matches(first).count().saturating_sub(value.matches(close).count());
                 (missing > 0).then(|| {
-                    Diagnostic::problem("unclosed-bracket", self.span(from, self.text.len()), format!("this `{first}` has no `{close}`"))
-                        .hint(format!("end the line with {close}"))
-                        .replace(self.span(self.text.len(), self.text.len()), close.to_string())
+                    Diagnostic::problem(
+                        "unclosed-bracket",
+                        self.span(from, self.text.len()),
+                        format!("this `{first}` has no `{close}`"),
+                    )
+                    .hint(format!("end the line with {close}"))
+                    .replace(self.span(self.text.len(), self.text.len()), close.to_string())
                 })
             }
             '@' | '`' | '%' | '*' | '|' | '>' if value.len() > 2 => {
-                Some(needs_quotes("this character means something else to the computer", from, &format!("starts with {first}")))
+                Some(self.value_needs_quotes(&format!("starts with {first}")))
             }
             _ => {
-                let second = value.find(": ").map(|n| from + n).or_else(|| value.ends_with(':').then(|| self.text.len() - 1))?;
-                debug_assert!(second > lead);
-                Some(needs_quotes("read as the start of a second field", second, "has a colon in it"))
+                let second = value
+                    .find(": ")
+                    .map(|n| from + n)
+                    .or_else(|| value.ends_with(':').then(|| self.text.len() - 1))?;
+                Some(self.needs_quotes(
+                    key,
+                    value,
+                    second,
+                    "read as the start of a second field",
+                    "has a colon in it",
+                ))
             }
         }
     }
 
     fn indented(&self) -> Diagnostic {
-        Diagnostic::problem("bad-indent", self.span(0, self.text.len()), "this line is indented, but the line above does not open a group")
-            .hint("start the line at the same column as the field above, or end the line above with a colon")
+        Diagnostic::problem(
+            "bad-indent",
+            self.span(0, self.text.len()),
+            "this line is indented, but the line above does not open a group",
+        )
+        .hint("start the line at the same column as the field above, or end the line above with a colon")
     }
 }

@@ -18,19 +18,28 @@ pub(super) fn not_text(file: FileId, _: String) -> D {
 
 /// `file-too-large`
 pub(super) fn file_too_large(file: FileId, limit: String) -> D {
-    D::problem("file-too-large", Span::start_of(file), format!("this file is larger than {limit}, more than any profile needs"))
-        .hint("split it, or put long documents on a page elsewhere and link to them")
+    D::problem(
+        "file-too-large",
+        Span::start_of(file),
+        format!("this file is larger than {limit}, more than any profile needs"),
+    )
+    .hint("split it, or put long documents on a page elsewhere and link to them")
 }
 
 /// `not-a-regular-file`
 pub(super) fn not_a_regular_file(file: FileId, _: String) -> D {
-    D::problem("not-a-regular-file", Span::start_of(file), "this is a link or a device, and links are not followed")
-        .hint("put the file itself here, or take the link away")
+    D::problem(
+        "not-a-regular-file",
+        Span::start_of(file),
+        "this is a link or a device, and links are not followed",
+    )
+    .hint("put the file itself here, or take the link away")
 }
 
 /// `unreadable-name`
 pub(super) fn unreadable_name(file: FileId, _: String) -> D {
-    D::problem("unreadable-name", Span::start_of(file), "this file's name is not readable text").hint("rename it with plain letters")
+    D::problem("unreadable-name", Span::start_of(file), "this file's name is not readable text")
+        .hint("rename it with plain letters")
 }
 
 /// `folders-too-deep`
@@ -53,9 +62,13 @@ pub(super) fn missing_front_matter(file: FileId) -> D {
 
 /// `unclosed-front-matter`
 pub(super) fn unclosed_front_matter(opening: Span) -> D {
-    D::problem("unclosed-front-matter", opening, "the fields start here, but the second line of three dashes is missing")
-        .label("opened here, never closed")
-        .hint("add a line --- after the last field, before the text")
+    D::problem(
+        "unclosed-front-matter",
+        opening,
+        "the fields start here, but the second line of three dashes is missing",
+    )
+    .label("opened here, never closed")
+    .hint("add a line --- after the last field, before the text")
 }
 
 /// `front-matter-too-large`
@@ -91,8 +104,9 @@ pub(super) fn unknown_folder(file: FileId, folder: &str) -> D {
 
 /// `csv-header`
 pub(super) fn csv_header(span: Span, column: &str, known: &[&str]) -> D {
-    let d = D::problem("csv-header", span, format!("there is no column called `{column}` in relationships.csv"))
-        .hint(format!("columns: {}", known.join(", ")));
+    let d =
+        D::problem("csv-header", span, format!("there is no column called `{column}` in relationships.csv"))
+            .hint(format!("columns: {}", known.join(", ")));
     match nearest(column, known.iter().copied()) {
         Some(meant) => d.label(format!("did you mean `{meant}`?")).replace(span, meant),
         None => d,
@@ -107,11 +121,13 @@ pub(super) fn csv_row(span: Span, have: usize, want: usize) -> D {
 
 /// `csv-unreadable`
 pub(super) fn csv_unreadable(span: Span) -> D {
-    D::problem("csv-unreadable", span, "this table cannot be read from here on")
-        .hint("save it as CSV (comma separated, UTF-8); a quotation mark that opens a cell must also close it")
+    D::problem("csv-unreadable", span, "this table cannot be read from here on").hint(
+        "save it as CSV (comma separated, UTF-8); a quotation mark that opens a cell must also close it",
+    )
 }
 
 /// `story-twice`
 pub(super) fn story_not_text(span: Span) -> D {
-    D::problem("wrong-shape", span, "`story` must be text").hint("write  story: |  and indent the text by two spaces below it")
+    D::problem("wrong-shape", span, "`story` must be text")
+        .hint("write  story: |  and indent the text by two spaces below it")
 }

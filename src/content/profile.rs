@@ -60,7 +60,8 @@ pub struct Story {
 /// Parses every document of the set, in order of path. Never fails: what cannot be read is a diagnostic.
 pub fn parse(set: &SourceSet) -> Checked<Vec<Profile>> {
     let files: Vec<(FileId, &SourceFile)> = set.files_with_ids().collect();
-    let parsed: Vec<(Vec<Profile>, Vec<Diagnostic>)> = files.par_iter().map(|(id, file)| parse_file(*id, file)).collect();
+    let parsed: Vec<(Vec<Profile>, Vec<Diagnostic>)> =
+        files.par_iter().map(|(id, file)| parse_file(*id, file)).collect();
     let mut value = Vec::with_capacity(parsed.len());
     let mut diagnostics = Vec::new();
     for (profiles, problems) in parsed {
@@ -108,7 +109,11 @@ fn parse_file(id: FileId, file: &SourceFile) -> (Vec<Profile>, Vec<Diagnostic>) 
         is_broken: file.text.is_empty(),
     };
     if !file.text.is_empty() {
-        let read = if below.ends_with(".md") { read_markdown(id, file, &mut profile) } else { read_yaml(id, file, &mut profile) };
+        let read = if below.ends_with(".md") {
+            read_markdown(id, file, &mut profile)
+        } else {
+            read_yaml(id, file, &mut profile)
+        };
         match read {
             Ok(problems) => problems_found.extend(problems),
             Err(problem) => {
@@ -120,7 +125,11 @@ fn parse_file(id: FileId, file: &SourceFile) -> (Vec<Profile>, Vec<Diagnostic>) 
     (vec![profile], problems_found)
 }
 
-fn read_markdown(id: FileId, file: &SourceFile, profile: &mut Profile) -> Result<Vec<Diagnostic>, Diagnostic> {
+fn read_markdown(
+    id: FileId,
+    file: &SourceFile,
+    profile: &mut Profile,
+) -> Result<Vec<Diagnostic>, Diagnostic> {
     let text = &file.text;
     // The home page may be words alone.
     if profile.folder == Folder::Home && !text.trim_start_matches('\u{feff}').starts_with("---") {
@@ -161,9 +170,12 @@ fn duplicate_ids(profiles: &mut Vec<Profile>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut kept: Vec<Profile> = Vec::with_capacity(profiles.len());
     for profile in std::mem::take(profiles) {
-        let same = kept.last().filter(|k| k.folder == profile.folder && k.id == profile.id && !k.id.is_empty());
+        let same =
+            kept.last().filter(|k| k.folder == profile.folder && k.id == profile.id && !k.id.is_empty());
         match same {
-            Some(first) => found.push(problems::duplicate_id(profile.span.file, first.span.file, &profile.id)),
+            Some(first) => {
+                found.push(problems::duplicate_id(profile.span.file, first.span.file, &profile.id))
+            }
             None => kept.push(profile),
         }
     }
@@ -185,7 +197,9 @@ fn is_id(path: &str) -> bool {
 
 /// Names that some systems keep for devices.
 fn is_reserved(name: &str) -> bool {
-    let numbered = |stem: &str| name.strip_prefix(stem).is_some_and(|n| n.len() == 1 && n.as_bytes()[0].is_ascii_digit());
+    let numbered = |stem: &str| {
+        name.strip_prefix(stem).is_some_and(|n| n.len() == 1 && n.as_bytes()[0].is_ascii_digit())
+    };
     matches!(name, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
 

@@ -46,14 +46,18 @@ pub fn read(root: &Path) -> Result<SourceSet, ReadError> {
     let mut set = SourceSet::default();
     let mut links = Vec::new();
     let walk = WalkDir::new(&content).follow_links(false).max_depth(LIMITS.folder_depth).sort_by_file_name();
-    let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_hidden(&entry.file_name().to_string_lossy());
+    let visible =
+        |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_hidden(&entry.file_name().to_string_lossy());
     for entry in walk.into_iter().filter_entry(visible) {
         let entry = entry.map_err(|e| ReadError::Unreadable {
             path: e.path().unwrap_or(&content).to_path_buf(),
             source: e.into(),
         })?;
         let Some(below) = portable(entry.path().strip_prefix(&content).unwrap_or(entry.path())) else {
-            links.push((entry.path().to_string_lossy().into_owned(), problems::unreadable_name as fn(_, _) -> _));
+            links.push((
+                entry.path().to_string_lossy().into_owned(),
+                problems::unreadable_name as fn(_, _) -> _,
+            ));
             continue;
         };
         if entry.file_type().is_dir() {
@@ -74,7 +78,8 @@ pub fn read(root: &Path) -> Result<SourceSet, ReadError> {
     }
     texts.sort();
     set.others.sort();
-    let read: Vec<Result<Found, ReadError>> = texts.par_iter().map(|(below, path)| read_text(below, path)).collect();
+    let read: Vec<Result<Found, ReadError>> =
+        texts.par_iter().map(|(below, path)| read_text(below, path)).collect();
     for ((below, _), found) in texts.into_iter().zip(read) {
         let id = FileId(set.files.len() as u32);
         let text = match found? {
@@ -96,7 +101,11 @@ pub fn read(root: &Path) -> Result<SourceSet, ReadError> {
 
 /// Dotfiles, editor backups and what office programs leave behind.
 fn is_hidden(name: &str) -> bool {
-    name.starts_with('.') || name.starts_with('#') || name.starts_with("~$") || name.ends_with('~') || name.ends_with(".bak")
+    name.starts_with('.')
+        || name.starts_with('#')
+        || name.starts_with("~$")
+        || name.ends_with('~')
+        || name.ends_with(".bak")
 }
 
 /// A path below `content/` with `/` between its names; `None` if it is not Unicode.
@@ -109,9 +118,14 @@ fn portable(path: &Path) -> Option<String> {
 fn is_document(below: &str) -> bool {
     let profile = below.ends_with(".md") || below.ends_with(".yaml") || below.ends_with(".yml");
     match below.split_once('/') {
-        None => matches!(below, "site.yaml" | "index.md" | "index.yaml" | "positions.yaml" | "relationships.csv") || profile,
+        None => {
+            matches!(below, "site.yaml" | "index.md" | "index.yaml" | "positions.yaml" | "relationships.csv")
+                || profile
+        }
+        // Markdown elsewhere is read so that its author can be told that it is not.
         Some((folder, _)) => {
-            profile && matches!(folder, "assets" | "relationships" | "reflections" | "maps" | "pages")
+            below.ends_with(".md")
+                || profile && matches!(folder, "assets" | "relationships" | "reflections" | "maps" | "pages")
         }
     }
 }
@@ -125,7 +139,11 @@ fn read_text(below: &str, path: &Path) -> Result<Found, ReadError> {
     if !facts.is_file() {
         return Ok(Found::Faulty(problems::not_a_regular_file, String::new()));
     }
-    let limit = if matches!(below, "relationships.csv" | "positions.yaml") { LIMITS.table_bytes } else { LIMITS.file_bytes };
+    let limit = if matches!(below, "relationships.csv" | "positions.yaml") {
+        LIMITS.table_bytes
+    } else {
+        LIMITS.file_bytes
+    };
     if facts.len() > limit {
         return Ok(Found::Faulty(problems::file_too_large, format!("{} KB", limit / 1024)));
     }
@@ -171,9 +189,11 @@ pub fn read_other(root: &Path, below: &str) -> Result<Vec<u8>, ReadError> {
 pub fn read_folder(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, ReadError> {
     let mut files = Vec::new();
     let walk = WalkDir::new(folder).follow_links(false).max_depth(LIMITS.folder_depth).sort_by_file_name();
-    let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_hidden(&entry.file_name().to_string_lossy());
+    let visible =
+        |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_hidden(&entry.file_name().to_string_lossy());
     for entry in walk.into_iter().filter_entry(visible) {
-        let entry = entry.map_err(|e| ReadError::Unreadable { path: folder.to_path_buf(), source: e.into() })?;
+        let entry =
+            entry.map_err(|e| ReadError::Unreadable { path: folder.to_path_buf(), source: e.into() })?;
         if entry.file_type().is_file()
             && let Some(below) = portable(entry.path().strip_prefix(folder).unwrap_or(entry.path()))
         {

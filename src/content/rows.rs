@@ -7,7 +7,18 @@ use crate::diagnostic::{Diagnostic, FileId, Span, Spanned};
 
 /// Columns a row can have: fields of a relationship that fit in a cell.
 const COLUMNS: [&str; 12] = [
-    "from", "to", "status", "type", "direction", "flows", "key", "since", "until", "checked", "source", "illustrative",
+    "from",
+    "to",
+    "status",
+    "type",
+    "direction",
+    "flows",
+    "key",
+    "since",
+    "until",
+    "checked",
+    "source",
+    "illustrative",
 ];
 
 /// Parses the table. Several values in a cell stand with `|` between them; `flow:paid` is a paid flow.
@@ -15,7 +26,8 @@ pub(super) fn parse(file: FileId, text: &str) -> (Vec<Profile>, Vec<Diagnostic>)
     let bom = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let mut problems_found = Vec::new();
     let mut profiles = Vec::new();
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(&text.as_bytes()[bom..]);
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(&text.as_bytes()[bom..]);
     let mut header: Vec<Option<Spanned<String>>> = Vec::new();
     let mut record = csv::StringRecord::new();
     loop {
@@ -30,8 +42,11 @@ pub(super) fn parse(file: FileId, text: &str) -> (Vec<Profile>, Vec<Diagnostic>)
         }
         let end = bom + reader.position().byte() as usize;
         let cells = cell_spans(file, text, start, end);
-        if record.len() != cells.len() {
-            problems_found.push(problems::csv_unreadable(Span::new(file, start, end)));
+        // A cell over several lines is a quotation mark that was never closed: the rows in it would be lost.
+        let torn = record.iter().position(|cell| cell.contains('\n'));
+        if record.len() != cells.len() || torn.is_some() {
+            let at = torn.and_then(|n| cells.get(n)).map_or(start, |cell| cell.start as usize);
+            problems_found.push(problems::csv_unreadable(Span::new(file, at, at)));
             break;
         }
         if header.is_empty() {
@@ -43,7 +58,10 @@ pub(super) fn parse(file: FileId, text: &str) -> (Vec<Profile>, Vec<Diagnostic>)
                 continue;
             }
             let fields = header.iter().zip(record.iter().zip(&cells)).filter_map(|(column, (cell, span))| {
-                Some(Entry { key: Spanned { value: column.as_ref()?.value.clone(), span: *span }, value: value(cell, *span, column.as_ref()?.value == "flows") })
+                Some(Entry {
+                    key: Spanned { value: column.as_ref()?.value.clone(), span: *span },
+                    value: value(cell, *span, column.as_ref()?.value == "flows"),
+                })
             });
             profiles.push(Profile {
                 folder: Folder::RelationshipRows,
@@ -58,7 +76,11 @@ pub(super) fn parse(file: FileId, text: &str) -> (Vec<Profile>, Vec<Diagnostic>)
     (profiles, problems_found)
 }
 
-fn heading(record: &csv::StringRecord, cells: &[Span], problems_found: &mut Vec<Diagnostic>) -> Vec<Option<Spanned<String>>> {
+fn heading(
+    record: &csv::StringRecord,
+    cells: &[Span],
+    problems_found: &mut Vec<Diagnostic>,
+) -> Vec<Option<Spanned<String>>> {
     let named = record.iter().zip(cells).map(|(cell, span)| {
         let name = cell.trim().to_lowercase();
         if COLUMNS.contains(&name.as_str()) {

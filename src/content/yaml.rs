@@ -72,7 +72,12 @@ impl Node {
 
 /// Reads the YAML in `text[range]` of `file`. A mapping is expected; anything else is reported.
 /// A key that stands twice is reported, and the rest is read all the same.
-pub(super) fn parse(file: FileId, text: &str, start: usize, end: usize) -> Result<(Vec<Entry>, Vec<Diagnostic>), Diagnostic> {
+pub(super) fn parse(
+    file: FileId,
+    text: &str,
+    start: usize,
+    end: usize,
+) -> Result<(Vec<Entry>, Vec<Diagnostic>), Diagnostic> {
     let source = &text[start..end];
     let mut diagnostics = Vec::new();
     let raw = match read_tree(source, DuplicateKeyPolicy::Error) {
@@ -110,7 +115,7 @@ fn options(duplicate_keys: DuplicateKeyPolicy) -> Options {
             max_depth: LIMITS.yaml_depth,
             max_nodes: LIMITS.yaml_nodes,
             max_aliases: LIMITS.yaml_aliases,
-            max_documents: 1,
+            max_documents: 2,
         },
     }
 }
@@ -134,7 +139,8 @@ impl<'de> Deserialize<'de> for Raw {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let spanned = serde_yaml::Spanned::<RawValue>::deserialize(deserializer)?;
         // An alias is shown where it is used; what it stands for is typed where it is defined.
-        let at = if matches!(spanned.value, RawValue::AsTyped) { spanned.defined } else { spanned.referenced };
+        let at =
+            if matches!(spanned.value, RawValue::AsTyped) { spanned.defined } else { spanned.referenced };
         Ok(Self { at: bytes(at), value: spanned.value })
     }
 }
@@ -270,7 +276,10 @@ mod tests {
         let entries = fields(text);
         let places: Vec<&str> = entries.iter().map(|e| typed(text, e.value.span)).collect();
         assert_eq!(&places[..3], ["\"Łódź 🏠\"", "group", "2021-03"]);
-        assert_eq!(entries.iter().map(|e| typed(text, e.key.span)).collect::<Vec<_>>(), ["name", "kind", "since", "gives"]);
+        assert_eq!(
+            entries.iter().map(|e| typed(text, e.key.span)).collect::<Vec<_>>(),
+            ["name", "kind", "since", "gives"]
+        );
         let Value::List(gives) = &entries[3].value.value else { panic!("a list") };
         assert_eq!(typed(text, gives[1].get("mode").expect("mode").span), "paid");
     }
@@ -278,8 +287,20 @@ mod tests {
     #[test]
     fn scalars_stay_as_they_were_typed() {
         let text = "a: no\nb: 1e3\nc: 0755\nd: 1_000\ne: true\nf: ~\ng:\nh: 2024-06-03\ni: .nan\nj: 0x10\n";
-        let values: Vec<Option<String>> = fields(text).iter().map(|e| e.value.text().map(str::to_owned)).collect();
-        let want = [Some("no"), Some("1e3"), Some("0755"), Some("1_000"), Some("true"), None, None, Some("2024-06-03"), Some(".nan"), Some("0x10")];
+        let values: Vec<Option<String>> =
+            fields(text).iter().map(|e| e.value.text().map(str::to_owned)).collect();
+        let want = [
+            Some("no"),
+            Some("1e3"),
+            Some("0755"),
+            Some("1_000"),
+            Some("true"),
+            None,
+            None,
+            Some("2024-06-03"),
+            Some(".nan"),
+            Some("0x10"),
+        ];
         assert_eq!(values, want.map(|w| w.map(str::to_owned)));
     }
 
@@ -287,7 +308,10 @@ mod tests {
     fn a_key_that_stands_twice_is_reported_and_the_rest_is_read() {
         let text = "name: A\nkind: group\nname: B\n";
         let (entries, problems) = parse(FileId(0), text, 0, text.len()).expect("readable fields");
-        assert_eq!(problems.iter().map(|d| (d.code, d.span.map(|s| s.start))).collect::<Vec<_>>(), [("duplicate-field", Some(20))]);
+        assert_eq!(
+            problems.iter().map(|d| (d.code, d.span.map(|s| s.start))).collect::<Vec<_>>(),
+            [("duplicate-field", Some(20))]
+        );
         assert_eq!(entries.len(), 2);
     }
 
@@ -303,8 +327,14 @@ mod tests {
             ("name: *home\n", "needs-quotes", 6),
             ("- a\n- b\n", "not-fields", 0),
         ] {
-            let problem = parse(FileId(0), text, 0, text.len()).err().unwrap_or_else(|| panic!("no problem in {text:?}"));
-            assert_eq!((problem.code, problem.span.map(|s| s.start)), (code, Some(at)), "{text:?}: {problem:?}");
+            let problem = parse(FileId(0), text, 0, text.len())
+                .err()
+                .unwrap_or_else(|| panic!("no problem in {text:?}"));
+            assert_eq!(
+                (problem.code, problem.span.map(|s| s.start)),
+                (code, Some(at)),
+                "{text:?}: {problem:?}"
+            );
         }
     }
 
@@ -314,7 +344,9 @@ mod tests {
         for (name, of) in ["ba", "cb", "dc", "ed", "fe", "gf", "hg"].map(|p| p.split_at(1)) {
             bomb += &format!("{name}: &{name} [*{of}, *{of}, *{of}, *{of}, *{of}, *{of}, *{of}, *{of}]\n");
         }
-        for text in [bomb, format!("a: {}", "[".repeat(100_000)), format!("a: {}{}", "[".repeat(50), "]".repeat(50))] {
+        for text in
+            [bomb, format!("a: {}", "[".repeat(100_000)), format!("a: {}{}", "[".repeat(50), "]".repeat(50))]
+        {
             let problem = parse(FileId(0), &text, 0, text.len()).expect_err("a bomb");
             assert!(matches!(problem.code, "too-much-yaml" | "unclosed-bracket"), "{problem:?}");
         }

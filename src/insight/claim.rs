@@ -12,7 +12,11 @@ use crate::model::standing::Standing;
 
 /// Works out every figure of a page as of the page's day and tests every claim on it. A claim that does not hold on the
 /// day the page speaks of is a problem; one that held then and holds no more is a note, for the page keeps its numbers.
-pub(super) fn page(reflection: &Reflection, today: &Matcher<'_>, metrics: &[MetricValues]) -> Checked<PageResults> {
+pub(super) fn page(
+    reflection: &Reflection,
+    today: &Matcher<'_>,
+    metrics: &[MetricValues],
+) -> Checked<PageResults> {
     let at = |date: Date| {
         let standing = Standing::on(today.community, date);
         let offers = Offers::new(today.community, &standing);
@@ -36,13 +40,20 @@ pub(super) fn page(reflection: &Reflection, today: &Matcher<'_>, metrics: &[Metr
                 let holds = fits(&figures[*place], bound);
                 let holds_today = fits(&now, bound);
                 // What it was when the page was written, if that can be told.
-                let then = (!holds && reflection.as_of.is_none()).then_some(reflection.date).flatten().map(|date| {
-                    let (standing, offers) = at(date.last_day());
-                    let matcher = Matcher { community: today.community, standing: &standing, offers: &offers };
-                    figure::compute(&reflection.figures[*place], &matcher, metrics)
-                });
+                let then =
+                    (!holds && reflection.as_of.is_none()).then_some(reflection.date).flatten().map(|date| {
+                        let (standing, offers) = at(date.last_day());
+                        let matcher =
+                            Matcher { community: today.community, standing: &standing, offers: &offers };
+                        figure::compute(&reflection.figures[*place], &matcher, metrics)
+                    });
                 if !holds {
-                    diagnostics.push(problems::claim_does_not_hold(claim, *span, &figures[*place], then.as_ref()));
+                    diagnostics.push(problems::claim_does_not_hold(
+                        claim,
+                        *span,
+                        &figures[*place],
+                        then.as_ref(),
+                    ));
                 } else if !holds_today {
                     diagnostics.push(problems::claim_no_longer_holds(claim, *span, &figures[*place], &now));
                 }

@@ -26,7 +26,10 @@ pub(super) fn compute(figure: &Figure, matcher: &Matcher<'_>, metrics: &[MetricV
         Form::List(selector) => {
             let list = counter.fitting(selector, Some(&base));
             let result = counter.count(selector, &list, &base);
-            FigureResult { how: format!("Every one of the {} that fits is listed.", counter.many(base.len(), among)), ..result }
+            FigureResult {
+                how: format!("Every one of the {} that fits is listed.", counter.many(base.len(), among)),
+                ..result
+            }
         }
         Form::Rank { field, mode, top } => counter.rank(field, *mode, *top, &base),
         Form::Cross { rows, columns } => counter.cross(rows, columns, &base),
@@ -90,7 +93,11 @@ impl Counter<'_> {
         };
         FigureResult {
             value: (of > 0).then(|| n as f64 / of as f64),
-            how: format!("The number of {} that fit, divided by all {}.", self.word(0), self.many(base.len(), among)),
+            how: format!(
+                "The number of {} that fit, divided by all {}.",
+                self.word(0),
+                self.many(base.len(), among)
+            ),
             ..self.result(sentence, list.to_vec(), of)
         }
     }
@@ -100,11 +107,20 @@ impl Counter<'_> {
         let sentence = match (self.kind_alone(selector, n), list.len() == base.len()) {
             (Some(kind), _) => format!("{} {kind}", number(n as f64)),
             (None, true) => format!("{} {}", number(n as f64), self.word(n)),
-            (None, false) => format!("{} of {} {}", number(n as f64), number(base.len() as f64), self.word(base.len() as u64)),
+            (None, false) => format!(
+                "{} of {} {}",
+                number(n as f64),
+                number(base.len() as f64),
+                self.word(base.len() as u64)
+            ),
         };
         FigureResult {
             value: Some(n as f64),
-            how: format!("The number of {} that fit, among {} looked at.", self.word(0), number(base.len() as f64)),
+            how: format!(
+                "The number of {} that fit, among {} looked at.",
+                self.word(0),
+                number(base.len() as f64)
+            ),
             ..self.result(sentence, list.to_vec(), base.len() as u64)
         }
     }
@@ -112,7 +128,10 @@ impl Counter<'_> {
     /// The word for a selector that asks for one kind and nothing else.
     fn kind_alone(&self, selector: &Selector, count: u64) -> Option<String> {
         let [test] = &selector.tests[..] else { return None };
-        let (Want::OneOf(words), "kind", true) = (&test.want, test.field.as_str(), selector.not.is_empty()) else { return None };
+        let (Want::OneOf(words), "kind", true) = (&test.want, test.field.as_str(), selector.not.is_empty())
+        else {
+            return None;
+        };
         let [word] = &words[..] else { return None };
         let term = self.matcher.community.site.vocabularies.kinds.terms.iter().find(|t| t.id == *word)?;
         Some(in_sentence(plural(count, &term.label, &term.more.plural)))
@@ -132,10 +151,14 @@ impl Counter<'_> {
         list.sort_unstable();
         list.dedup();
         let values = rows.len() as u64;
-        let printed: Vec<String> =
-            rows.iter().take(top).map(|(v, items)| format!("{} ({})", in_sentence(&v.label), number(items.len() as f64))).collect();
+        let printed: Vec<String> = rows
+            .iter()
+            .take(top)
+            .map(|(v, items)| format!("{} ({})", in_sentence(&v.label), number(items.len() as f64)))
+            .collect();
         let noun = noun(field, values);
-        let most = if printed.is_empty() { String::new() } else { format!("; most often {}", printed.join(", ")) };
+        let most =
+            if printed.is_empty() { String::new() } else { format!("; most often {}", printed.join(", ")) };
         FigureResult {
             value: Some(values as f64),
             numerator: values,
@@ -180,7 +203,12 @@ impl Counter<'_> {
         let column_values = axis(columns, cells.keys().map(|(_, c)| c.clone()).collect());
         let counts = row_values
             .iter()
-            .map(|r| column_values.iter().map(|c| cells.get(&(r.clone(), c.clone())).copied().unwrap_or(0)).collect())
+            .map(|r| {
+                column_values
+                    .iter()
+                    .map(|c| cells.get(&(r.clone(), c.clone())).copied().unwrap_or(0))
+                    .collect()
+            })
             .collect();
         let label = |v: Value| v.label;
         FigureResult {
@@ -210,13 +238,24 @@ impl Counter<'_> {
                 Item::Asset(ix) => {
                     let asset = self.matcher.community.asset(*ix);
                     let (label, id) = (asset.name.clone(), asset.id.clone());
-                    Some(Row { label, id, value: value(item), printed: number(value(item)), list: vec![*item] })
+                    Some(Row {
+                        label,
+                        id,
+                        value: value(item),
+                        printed: number(value(item)),
+                        list: vec![*item],
+                    })
                 }
                 Item::Relationship(_) => None,
             })
             .collect();
         let names: Vec<&str> = rows.iter().map(|r| r.label.as_str()).collect();
-        let sentence = format!("the {} with the highest {}: {}", self.many(rows.len(), ""), in_sentence(metric.metric.label), names.join(", "));
+        let sentence = format!(
+            "the {} with the highest {}: {}",
+            self.many(rows.len(), ""),
+            in_sentence(metric.metric.label),
+            names.join(", ")
+        );
         FigureResult {
             value: Some(rows.len() as f64),
             how: metric.metric.how.to_owned(),
@@ -246,7 +285,12 @@ impl Counter<'_> {
             Item::Relationship(ix) => self.relationship_values(ix, field, mode),
         };
         if values.is_empty() {
-            values.push(Value { place: usize::MAX, id: String::new(), label: "not recorded".to_owned(), is_recorded: false });
+            values.push(Value {
+                place: usize::MAX,
+                id: String::new(),
+                label: "not recorded".to_owned(),
+                is_recorded: false,
+            });
         }
         values.sort();
         values.dedup();
@@ -276,7 +320,11 @@ impl Counter<'_> {
                 offers.filter(|o| mode.is_none_or(|m| m == o.mode)).map(|o| flow(o.flow)).collect()
             }
             "needs" => asset.needs.items().iter().map(|f| flow(*f)).collect(),
-            "places" => asset.places.iter().map(|p| Value::free(&community.asset(*p).id, &community.asset(*p).name)).collect(),
+            "places" => asset
+                .places
+                .iter()
+                .map(|p| Value::free(&community.asset(*p).id, &community.asset(*p).name))
+                .collect(),
             "tags" => asset.tags.iter().map(|t| Value::free(&crate::content::slug(t), t)).collect(),
             _ => words_of_asset(community, ix, field).iter().map(|w| Value::free(w, w)).collect(),
         }
@@ -301,13 +349,25 @@ impl Counter<'_> {
             "direction" => vec![Value::free(r.direction.word(), r.direction.word())],
             "type" => r
                 .kind
-                .map(|t| Value::word(t.0 as usize, &words.relationship_types.get(t).id, &words.relationship_types.get(t).label))
+                .map(|t| {
+                    Value::word(
+                        t.0 as usize,
+                        &words.relationship_types.get(t).id,
+                        &words.relationship_types.get(t).label,
+                    )
+                })
                 .into_iter()
                 .collect(),
             "flows" => {
                 let carried = r.flows.iter().filter(|c| mode.is_none_or(|m| m == c.mode));
                 carried
-                    .map(|c| Value::word(c.flow.0 as usize, &words.flows.get(c.flow).id, &words.flows.get(c.flow).label))
+                    .map(|c| {
+                        Value::word(
+                            c.flow.0 as usize,
+                            &words.flows.get(c.flow).id,
+                            &words.flows.get(c.flow).label,
+                        )
+                    })
                     .collect()
             }
             _ => Vec::new(),

@@ -10,7 +10,12 @@ use crate::model::saved_map::DotSize;
 type D = Diagnostic;
 
 /// `claim-does-not-hold`
-pub(super) fn claim_does_not_hold(claim: &Claim, bound: Span, figure: &FigureResult, then: Option<&FigureResult>) -> D {
+pub(super) fn claim_does_not_hold(
+    claim: &Claim,
+    bound: Span,
+    figure: &FigureResult,
+    then: Option<&FigureResult>,
+) -> D {
     let was = then.map_or_else(String::new, |t| format!("; on {} it was {}", t.as_of, t.sentence));
     D::problem("claim-does-not-hold", bound, format!("a sentence on this page does not hold: {}", claim.says))
         .label(format!("on {} it is {}{was}", figure.as_of, figure.sentence))
@@ -19,10 +24,19 @@ pub(super) fn claim_does_not_hold(claim: &Claim, bound: Span, figure: &FigureRes
 }
 
 /// `claim-no-longer-holds`
-pub(super) fn claim_no_longer_holds(claim: &Claim, bound: Span, figure: &FigureResult, today: &FigureResult) -> D {
-    D::note("claim-no-longer-holds", bound, format!("a sentence on this page held then and holds no more: {}", claim.says))
-        .label(format!("{} on {}; now {}", figure.sentence, figure.as_of, today.sentence))
-        .hint("the page keeps its numbers and says so; write a new reflection when there is more to say")
+pub(super) fn claim_no_longer_holds(
+    claim: &Claim,
+    bound: Span,
+    figure: &FigureResult,
+    today: &FigureResult,
+) -> D {
+    D::note(
+        "claim-no-longer-holds",
+        bound,
+        format!("a sentence on this page held then and holds no more: {}", claim.says),
+    )
+    .label(format!("{} on {}; now {}", figure.sentence, figure.as_of, today.sentence))
+    .hint("the page keeps its numbers and says so; write a new reflection when there is more to say")
 }
 
 /// `unknown-metric`, wherever a metric is named.
@@ -35,7 +49,11 @@ pub(super) fn unknown_metrics(community: &Community) -> Vec<D> {
         DotSize::Metric { slug, span } => Some((slug.as_str(), *span)),
         _ => None,
     });
-    of_figures.chain(of_maps).filter(|(slug, _)| !METRICS.iter().any(|m| m.slug == *slug)).map(|(slug, span)| unknown_metric(slug, span)).collect()
+    of_figures
+        .chain(of_maps)
+        .filter(|(slug, _)| !METRICS.iter().any(|m| m.slug == *slug))
+        .map(|(slug, span)| unknown_metric(slug, span))
+        .collect()
 }
 
 fn unknown_metric(typed: &str, span: Span) -> D {

@@ -73,6 +73,8 @@ pub struct Asset {
     pub(super) lines: Vec<RelationshipLine>,
     /// Where the name stands; for messages.
     pub span: Span,
+    /// What it is could not be read: there is a problem, and nothing is published.
+    pub(super) is_broken: bool,
 }
 
 /// Something an asset offers.
@@ -226,6 +228,7 @@ impl Default for Asset {
             words: Words::default(),
             lines: Vec::new(),
             span: Span::start_of(crate::diagnostic::FileId(0)),
+            is_broken: false,
         }
     }
 }
@@ -264,4 +267,3 @@ pub static FIELDS: &[Field<Asset>] = &[
 
 /// Names that `consent.show` may list beside the fields: the text below the front matter.
 pub const STORY: &str = "story";
-

@@ -31,6 +31,8 @@ pub struct Consent {
     pub show: Option<Vec<String>>,
     /// Where it stands.
     pub span: Span,
+    /// The answer could not be read: there is a problem, and nothing is published.
+    pub(super) is_broken: bool,
 }
 
 /// The four answers. Anything else is a problem that stops the build.
@@ -120,11 +122,13 @@ pub struct Secret {
 pub fn published(community: Community, publication: &Publication) -> Published {
     let mut withheld = Withheld::default();
     let mut community = community;
-    let keep: Vec<bool> = community.assets.iter().map(|a| decide(a, &community, publication, &mut withheld)).collect();
+    let keep: Vec<bool> =
+        community.assets.iter().map(|a| decide(a, &community, publication, &mut withheld)).collect();
     let judged = publication.date.max(publication.today);
     let consented = |r: &Relationship| {
         let said_no = r.consent.as_ref().is_some_and(|c| !in_force(c, judged));
-        let end_agrees = |ix: AssetIx| keep[ix.0 as usize] && shows(community.asset(ix), &community, "relationships");
+        let end_agrees =
+            |ix: AssetIx| keep[ix.0 as usize] && shows(community.asset(ix), &community, "relationships");
         !said_no && end_agrees(r.from) && end_agrees(r.to)
     };
     let kept_relationships: Vec<bool> = community
@@ -142,8 +146,7 @@ pub fn published(community: Community, publication: &Publication) -> Published {
     community.relationships.retain(|_| *flags.next().unwrap_or(&false));
     strip(&mut community, &keep, &mut withheld);
     rename::to_public(&mut community, &keep);
-    let diagnostics =
-        withheld.people.iter().map(|(why, count)| problems::left_out(*count, why)).collect();
+    let diagnostics = withheld.people.iter().map(|(why, count)| problems::left_out(*count, why)).collect();
     Published { community: PublicCommunity::new(community, publication.date), withheld, diagnostics }
 }
 
@@ -152,6 +155,13 @@ fn decide(asset: &Asset, community: &Community, publication: &Publication, withh
     if asset.draft && !publication.drafts {
         withheld.drafts += 1;
         return false;
+    }
+    if asset.is_broken {
+        // Kept so that its words are checked too; a site with a problem is never published.
+        if asset.consent.as_ref().is_some_and(|c| c.status != ConsentStatus::Agreed) {
+            withheld.files.push(asset.span.file);
+        }
+        return !community.site.vocabularies.kinds.terms.is_empty();
     }
     if !is_person(asset, community) {
         return true;
@@ -167,7 +177,9 @@ fn decide(asset: &Asset, community: &Community, publication: &Publication, withh
             ConsentStatus::Agreed => return true,
         },
     };
-    *withheld.people.entry(why).or_default() += 1;
+    if !asset.consent.as_ref().is_some_and(|c| c.is_broken) {
+        *withheld.people.entry(why).or_default() += 1;
+    }
     withheld.files.push(asset.span.file);
     guard(asset, withheld, &["name", "public_name", "id", "aliases", "contact"]);
     false
@@ -175,7 +187,7 @@ fn decide(asset: &Asset, community: &Community, publication: &Publication, withh
 
 fn is_person(asset: &Asset, community: &Community) -> bool {
     let kinds = &community.site.vocabularies.kinds;
-    !kinds.terms.is_empty() && kinds.get(asset.kind).more.person
+    !asset.is_broken && !kinds.terms.is_empty() && kinds.get(asset.kind).more.person
 }
 
 fn in_force(consent: &Consent, judged: Date) -> bool {

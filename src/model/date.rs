@@ -17,7 +17,9 @@ impl When {
     /// Reads `2021`, `2021-03` or `2021-03-15`; `None` for anything else, also for days that do not exist.
     pub fn parse(text: &str) -> Option<Self> {
         let digits = |part: &str, len: usize| {
-            (part.len() == len && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse::<i16>().ok()).flatten()
+            (part.len() == len && part.bytes().all(|b| b.is_ascii_digit()))
+                .then(|| part.parse::<i16>().ok())
+                .flatten()
         };
         let mut parts = text.split('-');
         let year = digits(parts.next()?, 4).filter(|y| *y > 0)?;
@@ -70,7 +72,8 @@ mod tests {
         for good in ["2021", "2021-03", "2024-02-29"] {
             assert_eq!(When::parse(good).map(|w| w.to_string()).as_deref(), Some(good));
         }
-        for bad in ["", "21", "2021-3", "2021-13", "2023-02-29", "2021-01-01-01", "May 2021", "+021", "0000"] {
+        for bad in ["", "21", "2021-3", "2021-13", "2023-02-29", "2021-01-01-01", "May 2021", "+021", "0000"]
+        {
             assert_eq!(When::parse(bad), None, "{bad}");
         }
     }
@@ -78,6 +81,9 @@ mod tests {
     #[test]
     fn a_month_lasts_to_its_last_day() {
         let month = When::parse("2024-02").expect("a month");
-        assert_eq!((month.first_day().to_string(), month.last_day().to_string()), ("2024-02-01".into(), "2024-02-29".into()));
+        assert_eq!(
+            (month.first_day().to_string(), month.last_day().to_string()),
+            ("2024-02-01".into(), "2024-02-29".into())
+        );
     }
 }

@@ -125,8 +125,7 @@ pub(super) fn read_fields<T>(
     for field in table.iter().filter(absent) {
         // A misspelt required field is one fault, not two.
         let misspelt = entries.iter().any(|e| {
-            !table.iter().any(|f| f.name == e.key.value)
-                && meant_field(&e.key.value, &[field.name]).is_some()
+            !table.iter().any(|f| f.name == e.key.value) && meant_field(&e.key.value, &[field.name]).is_some()
         });
         if !misspelt {
             reader.report(problems::missing_field(field.name, field.about, whole, document));
@@ -156,6 +155,8 @@ fn meant_field<'a>(typed: &str, known: &[&'a str]) -> Option<&'a str> {
     let folded = typed.to_lowercase().replace('-', "_");
     let as_known = |word: &str| known.iter().copied().find(|k| *k == word);
     as_known(&folded)
-        .or_else(|| OTHER_WORDS.iter().find(|(other, _)| *other == folded).and_then(|(_, word)| as_known(word)))
+        .or_else(|| {
+            OTHER_WORDS.iter().find(|(other, _)| *other == folded).and_then(|(_, word)| as_known(word))
+        })
         .or_else(|| nearest(&folded, known.iter().copied()))
 }

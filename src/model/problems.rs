@@ -8,12 +8,14 @@ type D = Diagnostic;
 
 /// `unknown-field`
 pub(super) fn unknown_field(key: &Spanned<String>, meant: Option<&str>, of: &str, known: &[&str]) -> D {
-    let d = D::problem("unknown-field", key.span, format!("there is no field called `{}` on {of}", key.value));
+    let d =
+        D::problem("unknown-field", key.span, format!("there is no field called `{}` on {of}", key.value));
     let d = match meant {
         Some(meant) => d.label(format!("did you mean `{meant}`?")).replace(key.span, meant),
         None => d,
     };
-    d.hint("as it stands, what is written here would be lost").hint(format!("fields you can use here: {}", known.join(", ")))
+    d.hint("as it stands, what is written here would be lost")
+        .hint(format!("fields you can use here: {}", known.join(", ")))
 }
 
 /// `missing-field`
@@ -26,17 +28,20 @@ pub(super) fn missing_field(name: &str, about: &str, whole: Span, of: &str) -> D
 
 /// `missing-field`, for a key that stands there with nothing after it.
 pub(super) fn blank_field(name: &str, key: Span, of: &str) -> D {
-    D::problem("missing-field", key, format!("the field `{name}` is blank; {of} needs it")).hint(format!("write  {name}: ..."))
+    D::problem("missing-field", key, format!("the field `{name}` is blank; {of} needs it"))
+        .hint(format!("write  {name}: ..."))
 }
 
 /// `missing-part`
 pub(super) fn missing_part(of: &str, key: &str, span: Span) -> D {
-    D::problem("missing-part", span, format!("{of} needs `{key}`")).hint(format!("add  {key}: ..  between the braces"))
+    D::problem("missing-part", span, format!("{of} needs `{key}`"))
+        .hint(format!("add  {key}: ..  between the braces"))
 }
 
 /// `wrong-shape`
 pub(super) fn wrong_shape(node: &Node, of: &str, wanted: &str) -> D {
     D::problem("wrong-shape", node.span, format!("{of} should be {wanted}; this is {}", node.shape()))
+        .hint(format!("write {wanted} here, or delete the line"))
 }
 
 /// `unknown-choice`
@@ -47,8 +52,16 @@ pub(super) fn unknown_choice(span: Span, typed: &str, of: &str, known: &[&str]) 
         Some(meant) => d.label(format!("did you mean `{meant}`?")).replace(span, meant),
         None => d,
     };
-    let d = if known.is_empty() { d.hint("none is defined yet") } else { d.hint(format!("use one of: {}", known.join(", "))) };
-    if of == "consent status" { d.hint("until it says agreed, to the letter, nothing about this person is published") } else { d }
+    let d = if known.is_empty() {
+        d.hint("none is defined yet")
+    } else {
+        d.hint(format!("use one of: {}", known.join(", ")))
+    };
+    if of == "consent status" {
+        d.hint("until it says agreed, to the letter, nothing about this person is published")
+    } else {
+        d
+    }
 }
 
 /// `unknown-kind`, `unknown-sector`, `unknown-status`, `unknown-flow`, `unknown-type`
@@ -60,7 +73,11 @@ pub(super) fn unknown_word(span: Span, typed: &str, of: &'static str, known: &[(
         "flow" => ("unknown-flow", "flows"),
         _ => ("unknown-type", "relationship_types"),
     };
-    let d = D::problem(code, span, format!("`{typed}` is not one of this community's {}", list.replace('_', " ")));
+    let d = D::problem(
+        code,
+        span,
+        format!("`{typed}` is not one of this community's {}", list.replace('_', " ")),
+    );
     let meant = nearest(typed, known.iter().map(|(id, _)| *id));
     let d = match meant {
         Some(meant) => d.label(format!("did you mean `{meant}`?")).replace(span, meant),
@@ -78,7 +95,9 @@ pub(super) fn unknown_word(span: Span, typed: &str, of: &'static str, known: &[(
         .collect();
     let word = meant.unwrap_or(known[0].0);
     d.hint(format!("use one of: {}", words.join(" · ")))
-        .hint(format!("or, if `{typed}` is your word for one of these, add it as an alias in content/site.yaml:"))
+        .hint(format!(
+            "or, if `{typed}` is your word for one of these, add it as an alias in content/site.yaml:"
+        ))
         .hint(format!("    {list}: {{ {word}: {{ aliases: [{typed}] }} }}"))
 }
 
@@ -112,8 +131,12 @@ pub(super) fn unknown_asset(span: Span, typed: &str, why: &NotFound) -> D {
 
 /// `strange-character`
 pub(super) fn strange_character(span: Span, c: char) -> D {
-    D::problem("strange-character", span, format!("there is an invisible character here (U+{:04X})", c as u32))
-        .hint("it can make text look like something it is not; delete it and type the text again")
+    D::problem(
+        "strange-character",
+        span,
+        format!("there is an invisible character here (U+{:04X})", c as u32),
+    )
+    .hint("it can make text look like something it is not; delete it and type the text again")
 }
 
 /// `too-long`
@@ -124,13 +147,15 @@ pub(super) fn too_long(span: Span, limit: usize) -> D {
 
 /// `empty-text`
 pub(super) fn empty_text(span: Span) -> D {
-    D::problem("empty-text", span, "there is nothing between the quotation marks").hint("write something, or delete the line")
+    D::problem("empty-text", span, "there is nothing between the quotation marks")
+        .hint("write something, or delete the line")
 }
 
 /// `bad-date`
 pub(super) fn bad_date(node: &Node) -> D {
     let typed = node.text().unwrap_or_default();
-    D::problem("bad-date", node.span, format!("`{typed}` is not a date")).hint("write a year, a month or a day: 2021, 2021-03 or 2021-03-15")
+    D::problem("bad-date", node.span, format!("`{typed}` is not a date"))
+        .hint("write a year, a month or a day: 2021, 2021-03 or 2021-03-15")
 }
 
 /// `dates-reversed`
@@ -140,18 +165,24 @@ pub(super) fn dates_reversed(span: Span) -> D {
 
 /// `bad-degrees`
 pub(super) fn bad_degrees(node: &Node, key: &str, limit: f64) -> D {
-    D::problem("bad-degrees", node.span, format!("`{key}` must be a number of degrees between -{limit} and {limit}"))
-        .hint("write decimal degrees, for example  location: { lat: 51.5706, lon: -0.0586 }")
+    D::problem(
+        "bad-degrees",
+        node.span,
+        format!("`{key}` must be a number of degrees between -{limit} and {limit}"),
+    )
+    .hint("write decimal degrees, for example  location: { lat: 51.5706, lon: -0.0586 }")
 }
 
 /// `bad-email`
 pub(super) fn bad_email(span: Span, typed: &str) -> D {
-    D::problem("bad-email", span, format!("`{typed}` is not an email address")).hint("it looks like  name@example.org")
+    D::problem("bad-email", span, format!("`{typed}` is not an email address"))
+        .hint("it looks like  name@example.org")
 }
 
 /// `bad-phone`
 pub(super) fn bad_phone(span: Span, typed: &str) -> D {
-    D::problem("bad-phone", span, format!("`{typed}` has no digits, so nobody can dial it")).hint("write it as people dial it: 020 7946 0000")
+    D::problem("bad-phone", span, format!("`{typed}` has no digits, so nobody can dial it"))
+        .hint("write it as people dial it: 020 7946 0000")
 }
 
 /// `bad-address`
@@ -171,12 +202,14 @@ pub(super) fn image_without_words(span: Span) -> D {
 
 /// `only-any-or-none`
 pub(super) fn only_any_or_none(node: &Node) -> D {
-    D::problem("only-any-or-none", node.span, "of this field one can only ask whether it is there").hint("write any or none")
+    D::problem("only-any-or-none", node.span, "of this field one can only ask whether it is there")
+        .hint("write any or none")
 }
 
 /// `bad-language`
 pub(super) fn bad_language(span: Span, tag: &str) -> D {
-    D::problem("bad-language", span, format!("`{tag}` is not a language code")).hint("use codes such as en, tr, yi or pt-BR")
+    D::problem("bad-language", span, format!("`{tag}` is not a language code"))
+        .hint("use codes such as en, tr, yi or pt-BR")
 }
 
 /// `bad-word`
@@ -189,25 +222,35 @@ pub(super) fn bad_word(span: Span, typed: &str, of: &str) -> D {
 
 /// `word-twice`
 pub(super) fn word_twice(span: Span, typed: &str, other: &str, of: &str) -> D {
-    D::problem("word-twice", span, format!("`{typed}` already means `{other}` in {of}")).hint("each word and alias may mean one thing only")
+    D::problem("word-twice", span, format!("`{typed}` already means `{other}` in {of}"))
+        .hint("each word and alias may mean one thing only")
 }
 
 /// `status-without-about`
 pub(super) fn status_without_about(key: &Spanned<String>) -> D {
-    D::problem("status-without-about", key.span, format!("the status `{}` does not say what it means", key.value))
-        .hint("a status is an opinion about someone, so readers must be able to look up what it means")
-        .hint(format!("write  {}: {{ label: .., about: what it means in plain words }}", key.value))
+    D::problem(
+        "status-without-about",
+        key.span,
+        format!("the status `{}` does not say what it means", key.value),
+    )
+    .hint("a status is an opinion about someone, so readers must be able to look up what it means")
+    .hint(format!("write  {}: {{ label: .., about: what it means in plain words }}", key.value))
 }
 
 /// `bad-span-of-time`
 pub(super) fn bad_span_of_time(node: &Node) -> D {
-    D::problem("bad-span-of-time", node.span, "this is not a span of time").hint("write it like  12 months  or  2 years")
+    D::problem("bad-span-of-time", node.span, "this is not a span of time")
+        .hint("write it like  12 months  or  2 years")
 }
 
 /// `figure-form`
 pub(super) fn figure_form(span: Span, name: &str, forms: &[&str]) -> D {
-    D::problem("figure-form", span, format!("the figure `{name}` must be exactly one of: {}", forms.join(", ")))
-        .hint("for example  { share: { status: engaged }, of: relationships }")
+    D::problem(
+        "figure-form",
+        span,
+        format!("the figure `{name}` must be exactly one of: {}", forms.join(", ")),
+    )
+    .hint("for example  { share: { status: engaged }, of: relationships }")
 }
 
 /// `claim-basis`
@@ -227,12 +270,17 @@ pub(super) fn claim_on_a_table(span: Span) -> D {
 pub(super) fn bad_bound(span: Span, typed: &str, words: &[&str]) -> D {
     let d = D::problem("bad-bound", span, format!("`{typed}` is not something a number can be held against"))
         .hint("write  below 50%,  above 20%,  at least 10,  at most 5  or  exactly 0");
-    if words.is_empty() { d } else { d.hint(format!("or one of your words from site.yaml: {}", words.join(", "))) }
+    if words.is_empty() {
+        d
+    } else {
+        d.hint(format!("or one of your words from site.yaml: {}", words.join(", ")))
+    }
 }
 
 /// `bad-position`
 pub(super) fn bad_position(span: Span) -> D {
-    D::problem("bad-position", span, "a position is two numbers, [x, y]").hint("kith layout writes this file; delete the line and run it again")
+    D::problem("bad-position", span, "a position is two numbers, [x, y]")
+        .hint("kith layout writes this file; delete the line and run it again")
 }
 
 /// `duplicate-relationship`
@@ -245,19 +293,28 @@ pub(super) fn duplicate_relationship(second: Span, first: Span) -> D {
 
 /// `self-relationship`
 pub(super) fn self_relationship(span: Span) -> D {
-    D::problem("self-relationship", span, "this relationship joins someone to themselves").hint("look at `from` and `to` again")
+    D::problem("self-relationship", span, "this relationship joins someone to themselves")
+        .hint("look at `from` and `to` again")
 }
 
 /// `wrong-end`
 pub(super) fn wrong_end(span: Span, kind: &str, end: &str) -> D {
-    D::problem("wrong-end", span, format!("a relationship of type `{kind}` cannot have this asset as `{end}`"))
-        .hint("content/site.yaml says which assets this type joins, under relationship_types")
+    D::problem(
+        "wrong-end",
+        span,
+        format!("a relationship of type `{kind}` cannot have this asset as `{end}`"),
+    )
+    .hint("content/site.yaml says which assets this type joins, under relationship_types")
 }
 
 /// `view-of-a-stranger`
 pub(super) fn view_of_a_stranger(span: Span) -> D {
-    D::problem("view-of-a-stranger", span, "a view is given by someone who is not an end of this relationship")
-        .hint("`by` must be the same as `from` or `to`")
+    D::problem(
+        "view-of-a-stranger",
+        span,
+        "a view is given by someone who is not an end of this relationship",
+    )
+    .hint("`by` must be the same as `from` or `to`")
 }
 
 /// `name-in-public-name`
@@ -269,9 +326,13 @@ pub(super) fn name_in_public_name(span: Span) -> D {
 /// `missing-consent` and its fellows: one note for all who are left out for one reason; nobody is named.
 pub(super) fn left_out(count: usize, why: &str) -> D {
     let people = if count == 1 { "1 person is".to_owned() } else { format!("{count} people are") };
-    D::general("missing-consent", Severity::Note, format!("{people} left out of every page, map, figure and download: {why}"))
-        .hint("when someone has agreed, write who, when and what may be shown:")
-        .hint("    consent: { status: agreed, by: .., on: 2026-06-03, show: [name, summary] }")
+    D::general(
+        "missing-consent",
+        Severity::Note,
+        format!("{people} left out of every page, map, figure and download: {why}"),
+    )
+    .hint("when someone has agreed, write who, when and what may be shown:")
+    .hint("    consent: { status: agreed, by: .., on: 2026-06-03, show: [name, summary] }")
 }
 
 /// `same-name`

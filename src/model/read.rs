@@ -16,8 +16,8 @@ use crate::model::problems;
 use crate::model::vocabulary::Vocabularies;
 
 pub(super) use asset::{
-    author, flow, sector_word, consent, contact, extra, gives, image, kind, location, needs, observation, outside_links, relationship_lines,
-    sector,
+    author, consent, contact, extra, flow, gives, image, kind, location, needs, observation, outside_links,
+    relationship_lines, sector, sector_word,
 };
 pub(super) use documents::{free_page, home, positions, saved_map, words_of};
 pub(super) use reflection::reflection;
@@ -50,7 +50,11 @@ impl<'a> Reader<'a> {
     /// The entries of a mapping that may have these keys and no others; anything else is reported.
     fn mapping<'n>(&mut self, node: &'n Node, of: &str, keys: &[&str]) -> Option<&'n [Entry]> {
         let Value::Map(entries) = &node.value else {
-            self.report(problems::wrong_shape(node, of, &format!("fields in braces, {{ {}: .. }}", keys.join(": .., "))));
+            self.report(problems::wrong_shape(
+                node,
+                of,
+                &format!("fields in braces, {{ {}: .. }}", keys.join(": .., ")),
+            ));
             return None;
         };
         for entry in entries {

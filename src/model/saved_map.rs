@@ -81,7 +81,8 @@ pub enum GroupBy {
 
 impl GroupBy {
     /// All, as they are written.
-    pub const ALL: [(&'static str, Self); 3] = [("sector", Self::Sector), ("kind", Self::Kind), ("place", Self::Place)];
+    pub const ALL: [(&'static str, Self); 3] =
+        [("sector", Self::Sector), ("kind", Self::Kind), ("place", Self::Place)];
 }
 
 /// What the size of a dot says.

@@ -92,7 +92,8 @@ pub struct Matcher<'a> {
 impl Matcher<'_> {
     /// Whether an asset fits.
     pub fn asset(&self, selector: &Selector, ix: AssetIx) -> bool {
-        selector.tests.iter().all(|t| self.asset_test(t, ix)) && !selector.not.iter().any(|n| self.asset(n, ix))
+        selector.tests.iter().all(|t| self.asset_test(t, ix))
+            && !selector.not.iter().any(|n| self.asset(n, ix))
     }
 
     /// Whether a relationship fits; its status is the one of the day.

@@ -59,7 +59,10 @@ impl Standing {
 
     /// The relationships that were there, by id, with how alive each was.
     pub fn relationships(&self) -> impl Iterator<Item = (RelationshipIx, &Stated<StatusIx>)> {
-        self.relationships.iter().enumerate().filter_map(|(i, s)| Some((RelationshipIx(i as u32), s.as_ref()?)))
+        self.relationships
+            .iter()
+            .enumerate()
+            .filter_map(|(i, s)| Some((RelationshipIx(i as u32), s.as_ref()?)))
     }
 
     /// How many assets were there.
@@ -83,5 +86,9 @@ fn status_on(r: &Relationship, date: Date) -> Stated<StatusIx> {
     if date >= settled && (date > last.on.first_day() || r.status == last.status) {
         return r.status.clone();
     }
-    r.history.iter().rev().find(|e| e.on.first_day() <= date).map_or(Stated::NotRecorded, |e| e.status.clone())
+    r.history
+        .iter()
+        .rev()
+        .find(|e| e.on.first_day() <= date)
+        .map_or(Stated::NotRecorded, |e| e.status.clone())
 }

@@ -17,7 +17,7 @@ use crate::model::relationship::{self, Direction, Relationship};
 use crate::model::selector::{Matcher, Selector};
 use crate::model::site::Site;
 use crate::model::standing::Standing;
-use crate::model::vocabulary::{TypeIx, Vocabularies};
+use crate::model::vocabulary::{KindIx, TypeIx, Vocabularies};
 
 /// Checks everything and joins it up. Never fails: what is wrong is a diagnostic, and the community is only as good as
 /// the absence of problems among them.
@@ -27,6 +27,10 @@ pub fn validate(profiles: &[Profile]) -> Checked<Community> {
     asset_profiles.sort_by(|a, b| a.id.cmp(&b.id));
     let names = Directory::new(asset_profiles.iter().map(|p| (p.id.as_str(), names_of(p))));
 
+    // Without its words nothing can be checked: everything would be a second message about the same fault.
+    if of(Folder::Site).any(|p| p.is_broken) {
+        return Checked { value: Community::default(), diagnostics: Vec::new() };
+    }
     let mut diagnostics = Vec::new();
     let site = of(Folder::Site).next().map_or_else(Site::default, |profile| {
         let (site, problems) = read::site(profile, &names);
@@ -50,8 +54,10 @@ pub fn validate(profiles: &[Profile]) -> Checked<Community> {
     let mut reader = Reader::new(words, &names);
     let r = &mut reader;
     let home = of(Folder::Home).next().map(|p| read::home(p, r)).unwrap_or_default();
-    let mut reflections: Vec<_> = of(Folder::Reflections).map(|p| read::reflection(p, &site.words, r)).collect();
-    reflections.sort_by(|a, b| (a.date.map(|d| d.first_day()), &a.id).cmp(&(b.date.map(|d| d.first_day()), &b.id)));
+    let mut reflections: Vec<_> =
+        of(Folder::Reflections).map(|p| read::reflection(p, &site.words, r)).collect();
+    reflections
+        .sort_by(|a, b| (a.date.map(|d| d.first_day()), &a.id).cmp(&(b.date.map(|d| d.first_day()), &b.id)));
     let mut maps: Vec<_> = of(Folder::Maps).map(|p| read::saved_map(p, r)).collect();
     maps.sort_by(|a, b| a.id.cmp(&b.id));
     let mut pages: Vec<_> = of(Folder::Pages).map(|p| read::free_page(p, r)).collect();
@@ -77,10 +83,18 @@ fn names_of(profile: &Profile) -> Vec<&str> {
 
 fn read_asset(profile: &Profile, words: &Vocabularies, names: &Directory) -> (Asset, Vec<Diagnostic>) {
     let mut reader = Reader::new(words, names);
-    let mut it = Asset { id: profile.id.clone(), span: profile.span, words: read::words_of(profile), ..Asset::default() };
+    let mut it = Asset {
+        id: profile.id.clone(),
+        span: profile.span,
+        words: read::words_of(profile),
+        ..Asset::default()
+    };
     if profile.is_broken {
+        it.is_broken = true;
         return (it, Vec::new());
     }
+    let kind = profile.fields.iter().find(|e| e.key.value == "kind").and_then(|e| e.value.text());
+    it.is_broken = kind.is_none_or(|kind| words.kinds.find::<KindIx>(kind).is_none());
     read_fields(&mut it, &profile.fields, asset::FIELDS, "a profile", profile.span, &mut reader);
     if let Some(name) = profile.fields.iter().find(|e| e.key.value == "name") {
         it.span = name.value.span;
@@ -114,7 +128,9 @@ fn span_of(profile: &Profile, key: &str) -> Span {
 fn same_names(assets: &[Asset]) -> Vec<Diagnostic> {
     let mut seen: BTreeMap<String, &Asset> = BTreeMap::new();
     let mut found = Vec::new();
-    for asset in assets.iter().filter(|a| !a.name.is_empty() && a.public_name.is_none() && a.consent.is_none()) {
+    for asset in
+        assets.iter().filter(|a| !a.name.is_empty() && a.public_name.is_none() && a.consent.is_none())
+    {
         match seen.get(&asset.name.to_lowercase()) {
             Some(other) => found.push(problems::same_name(asset.span, other.span, &asset.name)),
             None => {
@@ -143,7 +159,14 @@ fn read_relationships(
             span: profile.span,
             ..Relationship::default()
         };
-        read_fields(&mut r, &profile.fields, relationship::FIELDS, "a relationship", profile.span, &mut reader);
+        read_fields(
+            &mut r,
+            &profile.fields,
+            relationship::FIELDS,
+            "a relationship",
+            profile.span,
+            &mut reader,
+        );
         r.span = span_of(profile, "from").to(span_of(profile, "to"));
         all.push(r);
     }
@@ -156,7 +179,14 @@ fn read_relationships(
     }
     for profile in profiles.iter().filter(|p| p.folder == Folder::RelationshipRows) {
         let mut r = Relationship { span: profile.span, ..Relationship::default() };
-        read_fields(&mut r, &profile.fields, relationship::FIELDS, "a relationship", profile.span, &mut reader);
+        read_fields(
+            &mut r,
+            &profile.fields,
+            relationship::FIELDS,
+            "a relationship",
+            profile.span,
+            &mut reader,
+        );
         all.push(r);
     }
     for r in &all {
@@ -189,10 +219,9 @@ fn twice(relationships: &mut Vec<Relationship>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     relationships.retain(|r| {
         let opposite = seen.get(&(r.to, r.from, r.kind)).copied();
-        let first = seen
-            .get(&(r.from, r.to, r.kind))
-            .copied()
-            .or_else(|| opposite.filter(|(_, way)| *way != Direction::OneWay || r.direction != Direction::OneWay));
+        let first = seen.get(&(r.from, r.to, r.kind)).copied().or_else(|| {
+            opposite.filter(|(_, way)| *way != Direction::OneWay || r.direction != Direction::OneWay)
+        });
         match first {
             Some((first, _)) => {
                 found.push(problems::duplicate_relationship(r.span, first));
@@ -220,7 +249,8 @@ fn wrong_ends(community: &Community) -> Vec<Diagnostic> {
     for r in &community.relationships {
         let Some(kind) = r.kind else { continue };
         let term = types.get(kind);
-        let wrong = |rule: &Option<Selector>, end| rule.as_ref().is_some_and(|rule| !matcher.asset(rule, end));
+        let wrong =
+            |rule: &Option<Selector>, end| rule.as_ref().is_some_and(|rule| !matcher.asset(rule, end));
         for (name, wrong) in [("from", wrong(&term.more.from, r.from)), ("to", wrong(&term.more.to, r.to))] {
             if wrong {
                 found.push(problems::wrong_end(r.span, &term.id, name));

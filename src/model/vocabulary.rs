@@ -70,7 +70,9 @@ impl<T> Vocabulary<T> {
             .position(|t| t.id == written)
             .or_else(|| {
                 self.terms.iter().position(|t| {
-                    fold(&t.id) == folded || fold(&t.label) == folded || t.aliases.iter().any(|a| fold(a) == folded)
+                    fold(&t.id) == folded
+                        || fold(&t.label) == folded
+                        || t.aliases.iter().any(|a| fold(a) == folded)
                 })
             })
             .map(I::from)

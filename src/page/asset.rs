@@ -17,7 +17,8 @@ use crate::page::{Content, Page, PageType, Subject, address, template};
 use crate::report::Report;
 
 /// `assets/<id>.html`.
-pub static ASSET: PageType = PageType { slug: "asset", template: Some(template!("asset.html")), plan, content };
+pub static ASSET: PageType =
+    PageType { slug: "asset", template: Some(template!("asset.html")), plan, content };
 
 /// How many names a list within a line names before it says how many more there are.
 const NAMES_IN_A_LINE: usize = 8;
@@ -96,7 +97,6 @@ struct ContactView<'r> {
 #[derive(Serialize)]
 struct FlowLine {
     label: String,
-    href: String,
     names: String,
 }
 
@@ -116,9 +116,10 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
         let flow = vocabularies.flows.get(*flow);
         Link::new(page, &flow.label, &address::flow(&flow.id))
     };
-    let asset_link = |ix: &AssetIx| Link::new(page, &report.asset(*ix).name, &address::asset(&report.asset(*ix).id));
+    let asset_link =
+        |ix: &AssetIx| Link::new(page, &report.asset(*ix).name, &address::asset(&report.asset(*ix).id));
     let groups = tie::groups(report, page, ix);
-    let (flows_out, flows_in) = flow_lines(report, page, ix);
+    let (flows_out, flows_in) = flow_lines(report, ix);
     let head = Head::new(&asset.name)
         .describe(asset.summary.as_deref())
         .section(Section::Find)
@@ -136,7 +137,10 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
         summary: asset.summary.as_deref(),
         absent: absent(report, ix),
         is_illustrative: asset.illustrative,
-        image: asset.image.as_ref().map(|i| ImageView { src: page.href(&address::file(&i.file)), alt: &i.alt }),
+        image: asset
+            .image
+            .as_ref()
+            .map(|i| ImageView { src: page.href(&address::file(&i.file)), alt: &i.alt }),
         gives: asset.gives.items().iter().map(|give| give_view(report, page, give)).collect(),
         gives_nothing: words::nothing_said(&asset.gives),
         needs: asset.needs.items().iter().map(flow_link).collect(),
@@ -165,9 +169,8 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
         flows_out,
         flows_in,
         found_here: found_here.iter().take(NAMES_IN_A_LINE).map(asset_link).collect(),
-        found_here_more: (found_here.len() > NAMES_IN_A_LINE).then(|| {
-            Link::new(page, words::everyone_here(found_here.len()), &address::place(&asset.id))
-        }),
+        found_here_more: (found_here.len() > NAMES_IN_A_LINE)
+            .then(|| Link::new(page, words::everyone_here(found_here.len()), &address::place(&asset.id))),
         story_heading: if asset.written_by == Some(Author::Subject) { WORDS.own_words } else { WORDS.story },
         story_html: markdown::render(report, page, &asset.words, 3, &Embeds::default()),
         observation: observation(asset),
@@ -225,8 +228,9 @@ fn ended(report: &Report<'_>, page: &Page, ix: AssetIx) -> Vec<Tie> {
 }
 
 /// What flows from an asset and to it along its relationships, by flow.
-fn flow_lines(report: &Report<'_>, page: &Page, ix: AssetIx) -> (Vec<FlowLine>, Vec<FlowLine>) {
-    let (mut out, mut into): (BTreeMap<FlowIx, Vec<&str>>, BTreeMap<FlowIx, Vec<&str>>) = Default::default();
+fn flow_lines(report: &Report<'_>, ix: AssetIx) -> (Vec<FlowLine>, Vec<FlowLine>) {
+    let mut out: BTreeMap<FlowIx, Vec<&str>> = BTreeMap::new();
+    let mut into: BTreeMap<FlowIx, Vec<&str>> = BTreeMap::new();
     for &tie in report.relationships_of(ix).iter().filter(|tie| report.standing.has_relationship(**tie)) {
         let r = report.relationship(tie);
         let other = report.asset(r.other(ix)).name.as_str();
@@ -244,7 +248,6 @@ fn flow_lines(report: &Report<'_>, page: &Page, ix: AssetIx) -> (Vec<FlowLine>, 
         let flow = |ix| report.community.site.vocabularies.flows.get(ix);
         let line = |(ix, names): (FlowIx, Vec<&str>)| FlowLine {
             label: flow(ix).label.clone(),
-            href: page.href(&address::flow(&flow(ix).id)),
             names: words::some_names(&names, NAMES_IN_A_LINE),
         };
         flows.into_iter().map(line).collect()
@@ -255,5 +258,6 @@ fn flow_lines(report: &Report<'_>, page: &Page, ix: AssetIx) -> (Vec<FlowLine>, 
 /// Whether a check is older than the community finds good.
 fn is_stale(report: &Report<'_>, checked: When) -> bool {
     let months = |day: jiff::civil::Date| i32::from(day.year()) * 12 + i32::from(day.month());
-    months(report.standing.date) - months(checked.last_day()) > report.community.site.review.profiles_months as i32
+    months(report.standing.date) - months(checked.last_day())
+        > report.community.site.review.profiles_months as i32
 }

@@ -38,9 +38,11 @@ impl CoverageRow {
 /// Every row of the register, in the order of `site.yaml`; rows about the same are put together.
 pub(super) fn rows(report: &Report<'_>) -> Vec<CoverageRow> {
     let mut rows: Vec<CoverageRow> = Vec::new();
-    for (place, expected) in report.community.site.expected.iter().enumerate() {
-        let present = report.present(place).len();
-        let reason = Reason { why: expected.reason.as_deref().map(words::plain_reason), note: expected.note.clone() };
+    for counted in &report.insights.coverage {
+        let expected = &report.community.site.expected[counted.expected];
+        let present = counted.present.len();
+        let reason =
+            Reason { why: expected.reason.as_deref().map(words::plain_reason), note: expected.note.clone() };
         let hoped = words::at_least(expected.at_least as usize);
         match rows.iter_mut().find(|row| row.label == expected.label && row.hoped == hoped) {
             Some(row) => row.reasons.push(reason),

@@ -11,7 +11,8 @@ use crate::report::Report;
 /// `feed.xml`, Atom.
 pub static FEED: PageType = PageType { slug: "feed", template: None, plan: plan_feed, content: feed };
 /// `sitemap.xml`.
-pub static SITEMAP: PageType = PageType { slug: "sitemap", template: None, plan: plan_sitemap, content: sitemap };
+pub static SITEMAP: PageType =
+    PageType { slug: "sitemap", template: None, plan: plan_sitemap, content: sitemap };
 
 /// How many reflections the feed holds, the newest first.
 const ENTRIES: usize = 20;
@@ -42,29 +43,34 @@ fn feed<'r>(report: &'r Report<'r>, _: &'r Page) -> Content<'r> {
         community.reflections.iter().filter_map(|r| Some((r.date?.first_day(), r))).collect();
     dated.sort_by_key(|(date, _)| std::cmp::Reverse(*date));
     let updated = dated.first().map_or(community.date, |(date, _)| *date);
-    let mut xml = format!(
-        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
-         <feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n<title>{}</title>\n<id>{home}</id>\n\
-         <link href=\"{home}\"/>\n<link rel=\"self\" href=\"{}\"/>\n<updated>{updated}T00:00:00Z</updated>\n\
-         <author><name>{}</name></author>\n",
-        escape(site.languages.first().map_or("en", String::as_str)),
-        escape(&site.title),
-        whole(address::FEED),
-        escape(&site.title),
-        home = whole(address::HOME),
-    );
+    let mut lines = vec![
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>".to_owned(),
+        format!(
+            "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">",
+            escape(site.languages.first().map_or("en", String::as_str))
+        ),
+        format!("<title>{}</title>", escape(&site.title)),
+        format!("<id>{home}</id>", home = whole(address::HOME)),
+        format!("<link href=\"{}\"/>", whole(address::HOME)),
+        format!("<link rel=\"self\" href=\"{}\"/>", whole(address::FEED)),
+        format!("<updated>{updated}T00:00:00Z</updated>"),
+        format!("<author><name>{}</name></author>", escape(&site.title)),
+    ];
     for (date, reflection) in dated.into_iter().take(ENTRIES) {
         let link = whole(&address::reflection(&reflection.id));
         let summary = reflection.summary.clone().unwrap_or_else(|| first_words(&reflection.words.markdown));
-        xml.push_str(&format!("<entry>\n<title>{}</title>\n<id>{link}</id>\n<link href=\"{link}\"/>\n", escape(&reflection.title)));
-        xml.push_str(&format!("<updated>{date}T00:00:00Z</updated>\n"));
-        for author in &reflection.authors {
-            xml.push_str(&format!("<author><name>{}</name></author>\n", escape(author)));
-        }
-        xml.push_str(&format!("<summary>{}</summary>\n</entry>\n", escape(&summary)));
+        lines.push(format!(
+            "<entry>\n<title>{}</title>\n<id>{link}</id>\n<link href=\"{link}\"/>",
+            escape(&reflection.title)
+        ));
+        lines.push(format!("<updated>{date}T00:00:00Z</updated>"));
+        lines.extend(
+            reflection.authors.iter().map(|a| format!("<author><name>{}</name></author>", escape(a))),
+        );
+        lines.push(format!("<summary>{}</summary>\n</entry>", escape(&summary)));
     }
-    xml.push_str("</feed>\n");
-    Content::Bytes(xml.into_bytes())
+    lines.push("</feed>\n".to_owned());
+    Content::Bytes(lines.join("\n").into_bytes())
 }
 
 /// The beginning of some words, up to 280 letters, cut between words.
@@ -79,13 +85,14 @@ fn first_words(markdown: &str) -> String {
 }
 
 fn sitemap<'r>(report: &'r Report<'r>, _: &'r Page) -> Content<'r> {
-    let mut xml = String::from(
-        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
-    );
-    let is_for_readers = |page: &Page| page.path.ends_with(".html") && page.path != address::NOT_FOUND;
-    for page in plan(report).into_iter().filter(is_for_readers) {
-        xml.push_str(&format!("<url><loc>{}{}</loc></url>\n", escape(base(report)), escape(&url::percent(&page.path))));
-    }
-    xml.push_str("</urlset>\n");
-    Content::Bytes(xml.into_bytes())
+    let mut lines = vec![
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>".to_owned(),
+        "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">".to_owned(),
+    ];
+    let for_readers = plan(report).into_iter().filter(|page| page.page_type.is_for_search_engines());
+    lines.extend(for_readers.map(|page| {
+        format!("<url><loc>{}{}</loc></url>", escape(base(report)), escape(&url::percent(&page.path)))
+    }));
+    lines.push("</urlset>\n".to_owned());
+    Content::Bytes(lines.join("\n").into_bytes())
 }

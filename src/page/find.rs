@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::model::community::AssetIx;
 use crate::model::vocabulary::{FlowIx, KindIx, SectorIx};
 use crate::page::frame::{Head, Link, Section};
-use crate::page::member::{Member, Pager, PER_PAGE, parts};
+use crate::page::member::{Member, PER_PAGE, Pager, parts};
 use crate::page::words::{self, WORDS};
 use crate::page::{Content, Page, PageType, Subject, address, search, template};
 use crate::report::Report;
@@ -15,8 +15,12 @@ use crate::report::Report;
 /// `find.html`.
 pub static FIND: PageType = PageType { slug: "find", template: Some(template!("find.html")), plan, content };
 /// `find/<letter>.html`, where the directory is too long for one page.
-pub static LETTER: PageType =
-    PageType { slug: "letter", template: Some(template!("letter.html")), plan: plan_letters, content: letter };
+pub static LETTER: PageType = PageType {
+    slug: "letter",
+    template: Some(template!("letter.html")),
+    plan: plan_letters,
+    content: letter,
+};
 
 /// How many entries the directory shows on one page.
 pub const ON_ONE_PAGE: usize = 400;
@@ -62,7 +66,11 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
     let phone = report.community.site.contact.phone.clone();
     let view = View {
         root: crate::page::url::to_root(&page.path),
-        everyone: if is_short { everyone.iter().map(|ix| Member::new(report, page, *ix)).collect() } else { Vec::new() },
+        everyone: if is_short {
+            everyone.iter().map(|ix| Member::new(report, page, *ix)).collect()
+        } else {
+            Vec::new()
+        },
         letters: if is_short { Vec::new() } else { letter_links(page, &letters, None) },
         count: words::count(everyone.len(), WORDS.entry, WORDS.entries),
         filters: if search::is_whole(report) { filters(report) } else { Vec::new() },
@@ -84,10 +92,14 @@ fn filters(report: &Report<'_>) -> Vec<Filter> {
             .map(|(i, label, n)| (i, words::with_count(&label, n)))
             .collect(),
     };
-    let kinds = v.kinds.places::<KindIx>().map(|i| (i.into(), v.kinds.get(i).label.clone(), report.of_kind(i).len()));
-    let sectors =
-        v.sectors.places::<SectorIx>().map(|i| (i.into(), v.sectors.get(i).label.clone(), report.of_sector(i).len()));
-    let flows = v.flows.places::<FlowIx>().map(|i| (i.into(), v.flows.get(i).label.clone(), report.givers(i).len()));
+    let kinds =
+        v.kinds.places::<KindIx>().map(|i| (i.into(), v.kinds.get(i).label.clone(), report.of_kind(i).len()));
+    let sectors = v
+        .sectors
+        .places::<SectorIx>()
+        .map(|i| (i.into(), v.sectors.get(i).label.clone(), report.of_sector(i).len()));
+    let flows =
+        v.flows.places::<FlowIx>().map(|i| (i.into(), v.flows.get(i).label.clone(), report.givers(i).len()));
     let mut all = vec![
         filter(WORDS.by_flow, "flow", flows.collect()),
         filter(WORDS.by_kind, "kind", kinds.collect()),
@@ -170,8 +182,10 @@ fn plan_letters(report: &Report<'_>) -> Vec<Page> {
     }
     let pages = letters(report).into_iter().enumerate().flat_map(|(n, letter)| {
         let first = address::letter(&letter.key);
-        (0..parts(letter.who.len()))
-            .map(move |part| Page { part, ..Page::new(&LETTER, address::part(&first, part), Subject::Nth(n)) })
+        (0..parts(letter.who.len())).map(move |part| Page {
+            part,
+            ..Page::new(&LETTER, address::part(&first, part), Subject::Nth(n))
+        })
     });
     pages.collect()
 }

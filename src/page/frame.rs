@@ -181,7 +181,8 @@ impl<'r> Frame<'r> {
 /// The menu: five items, or fewer where the community has not written the last two.
 fn menu(report: &Report<'_>, page: &Page, current: Option<Section>) -> Vec<Link> {
     let written = |ids: &[&str]| first_written(report, ids);
-    let learned = if report.community.reflections.is_empty() { address::INSIGHTS } else { address::REFLECTIONS };
+    let learned =
+        if report.community.reflections.is_empty() { address::INSIGHTS } else { address::REFLECTIONS };
     [
         (Section::Find, WORDS.menu_find, Some(address::FIND.to_owned())),
         (Section::Map, WORDS.menu_map, Some(address::MAPS.to_owned())),
@@ -222,7 +223,8 @@ pub(super) fn change_href(report: &Report<'_>, page: &Page) -> Option<String> {
 
 /// `rtl` for languages written from right to left.
 fn direction(language: &str) -> &'static str {
-    const RIGHT_TO_LEFT: [&str; 12] = ["ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"];
+    const RIGHT_TO_LEFT: [&str; 12] =
+        ["ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"];
     let script = language.split('-').nth(1).unwrap_or_default();
     let tongue = language.split('-').next().unwrap_or_default().to_lowercase();
     let by_script = matches!(script, "Arab" | "Hebr" | "Thaa" | "Syrc");

@@ -9,7 +9,8 @@ use crate::page::{Content, Page, PageType, Subject, address, template};
 use crate::report::Report;
 
 /// At their own path: `pages/about.md` is `about.html`.
-pub static FREE_PAGE: PageType = PageType { slug: "page", template: Some(template!("page.html")), plan, content };
+pub static FREE_PAGE: PageType =
+    PageType { slug: "page", template: Some(template!("page.html")), plan, content };
 
 fn plan(report: &Report<'_>) -> Vec<Page> {
     let pages = report.community.pages.iter().enumerate();

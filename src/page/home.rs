@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::model::date::When;
 use crate::model::vocabulary::{FlowIx, StatusIx};
 use crate::page::frame::{Head, Link, TAKE_PART, first_written};
 use crate::page::html::SafeHtml;
@@ -73,13 +74,13 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
     let purpose = home.summary.as_deref().or(site.summary.as_deref());
     // The newest first; those of one day in the order of their files.
     let mut latest: Vec<_> = community.reflections.iter().collect();
-    latest.sort_by_key(|r| std::cmp::Reverse(r.date.map(|date| date.first_day())));
+    latest.sort_by_key(|r| std::cmp::Reverse(r.date.map(When::first_day)));
     let latest = latest.into_iter().take(LATEST).map(|r| Reflection {
         link: Link::new(page, &r.title, &address::reflection(&r.id)),
         on: r.date.map(words::date),
         summary: r.summary.as_deref(),
     });
-    let missing = coverage::rows(report).into_iter().filter(|row| row.is_short());
+    let missing = coverage::rows(report).into_iter().filter(coverage::CoverageRow::is_short);
     let view = View {
         title: home.title.as_deref().unwrap_or(&site.title),
         purpose,
@@ -89,7 +90,7 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
         assets: words::number(report.standing.asset_count()),
         relationships: words::number(report.standing.relationship_count()),
         flowing: flowing(report),
-        counted_on: words::stands_as_of(crate::model::date::When::Day(community.date)),
+        counted_on: words::stands_as_of(When::Day(community.date)),
         map_svg: None,
         map_href: page.href(address::MAPS),
         latest: latest.collect(),
@@ -104,7 +105,8 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
 /// What most people here give, most first: what a neighbour can ask for.
 fn doors(report: &Report<'_>, page: &Page) -> Vec<Door> {
     let flows = &report.community.site.vocabularies.flows;
-    let mut given: Vec<(usize, FlowIx)> = flows.places::<FlowIx>().map(|ix| (report.givers(ix).len(), ix)).collect();
+    let mut given: Vec<(usize, FlowIx)> =
+        flows.places::<FlowIx>().map(|ix| (report.givers(ix).len(), ix)).collect();
     given.retain(|(givers, _)| *givers > 0);
     given.sort_by_key(|(givers, ix)| (std::cmp::Reverse(*givers), *ix));
     let door = |(givers, ix): (usize, FlowIx)| Door {
@@ -120,7 +122,11 @@ fn flowing(report: &Report<'_>) -> Option<Flowing> {
     let statuses = &report.community.site.vocabularies.statuses;
     let flowing = |ix: &StatusIx| statuses.get(*ix).more.flowing;
     let word = statuses.places::<StatusIx>().filter(flowing).last()?;
-    let counted = report.standing.relationships().filter(|(_, status)| status.known().is_some_and(flowing)).count();
+    let counted =
+        report.standing.relationships().filter(|(_, status)| status.known().is_some_and(flowing)).count();
     let all = report.standing.relationship_count();
-    (all > 0).then(|| Flowing { share: words::share(counted, all), label: words::flowing(&statuses.get(word).label) })
+    (all > 0).then(|| Flowing {
+        share: words::share(counted, all),
+        label: words::flowing(&statuses.get(word).label),
+    })
 }

@@ -53,7 +53,12 @@ struct ListView {
 }
 
 /// The pages of one listing with `n` entries.
-pub(super) fn plan(page_type: &'static PageType, first: String, subject: Subject, n: usize) -> impl Iterator<Item = Page> {
+pub(super) fn plan(
+    page_type: &'static PageType,
+    first: String,
+    subject: Subject,
+    n: usize,
+) -> impl Iterator<Item = Page> {
     (0..parts(n)).map(move |part| Page { part, ..Page::new(page_type, address::part(&first, part), subject) })
 }
 

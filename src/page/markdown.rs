@@ -64,7 +64,9 @@ pub fn plain(markdown: &str) -> String {
     for (event, _) in source::events(markdown).unwrap_or_default() {
         match event {
             Event::Text(piece) | Event::Code(piece) => text.push_str(&piece),
-            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph | TagEnd::Item) => text.push(' '),
+            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph | TagEnd::Item) => {
+                text.push(' ')
+            }
             _ => {}
         }
     }
@@ -181,7 +183,11 @@ impl<'w> Writer<'w> {
                 let right = matches!(self.columns.get(self.column), Some(Alignment::Right));
                 self.is_narrow = true;
                 let class = if right { " class=\"number\"" } else { "" };
-                self.raw(if self.is_table_head { format!("<th scope=\"col\"{class}>") } else { format!("<td{class}>") });
+                self.raw(if self.is_table_head {
+                    format!("<th scope=\"col\"{class}>")
+                } else {
+                    format!("<td{class}>")
+                });
             }
             Tag::FootnoteDefinition(label) => {
                 let number = self.footnote_number(label);
@@ -238,7 +244,11 @@ impl<'w> Writer<'w> {
                 }
                 self.block_depth -= 1;
             }
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {
+            TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript => {
                 if self.inline_depth <= DEEPEST {
                     self.waiting.push(Event::End(tag));
                 }
@@ -331,8 +341,11 @@ impl<'w> Writer<'w> {
             (Some(html), _) => self.raw(html.as_str().to_owned()),
             (None, Embed::Map(_, Some(n))) => {
                 let href = self.page.href(&address::target(self.report, Target::Map(*n)));
-                let label =
-                    if says_nothing { escape(&self.report.community.maps[*n].title) } else { escape(&heading::text(inside)) };
+                let label = if says_nothing {
+                    escape(&self.report.community.maps[*n].title)
+                } else {
+                    escape(&heading::text(inside))
+                };
                 self.raw(format!("<a href=\"{href}\">{label}</a>"));
             }
             _ => self.waiting.push(Event::Text(CowStr::from(typed.to_owned()))),
@@ -422,3 +435,6 @@ fn end_of(events: &[Event<'_>], start: usize) -> usize {
     }
     events.len() - 1
 }
+
+#[cfg(test)]
+mod tests;

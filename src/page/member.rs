@@ -81,7 +81,11 @@ impl Pager {
         Self {
             parts: (0..parts)
                 .filter(near)
-                .map(|part| PagerPart { label: words::number(part + 1), href: href(part), is_current: part == here })
+                .map(|part| PagerPart {
+                    label: words::number(part + 1),
+                    href: href(part),
+                    is_current: part == here,
+                })
                 .collect(),
             previous: here.checked_sub(1).map(href),
             next: (here + 1 < parts).then(|| href(here + 1)),

@@ -10,7 +10,8 @@ use crate::page::{Content, Page, PageType, Subject, address, template};
 use crate::report::Report;
 
 /// `missing.html`.
-pub static MISSING: PageType = PageType { slug: "missing", template: Some(template!("missing.html")), plan, content };
+pub static MISSING: PageType =
+    PageType { slug: "missing", template: Some(template!("missing.html")), plan, content };
 
 /// A kind with fewer members than this is thin.
 const THIN: usize = 3;

@@ -6,7 +6,8 @@ use crate::page::{Content, Page, PageType, Subject, address, template};
 use crate::report::Report;
 
 /// `places/<id>.html`.
-pub static PLACE: PageType = PageType { slug: "place", template: Some(template!("place.html")), plan, content };
+pub static PLACE: PageType =
+    PageType { slug: "place", template: Some(template!("place.html")), plan, content };
 
 fn plan(report: &Report<'_>) -> Vec<Page> {
     let pages = report.places().flat_map(|ix| {

@@ -6,13 +6,19 @@ use crate::diagnostic::{Diagnostic, Span};
 
 /// A link or `[[name]]` that leads nowhere. `whole` is the stretch to be replaced by `meant`.
 pub(super) fn broken_link(written: &str, span: Span, meant: Option<(String, String)>) -> Diagnostic {
-    let found = Diagnostic::problem("broken-link", span, format!("`{written}` leads to nothing in the published network"))
-        .label("no page has this name")
-        .hint("readers would see the words without a link");
+    let found = Diagnostic::problem(
+        "broken-link",
+        span,
+        format!("`{written}` leads to nothing in the published network"),
+    )
+    .label("no page has this name")
+    .hint("readers would see the words without a link");
     match meant {
         Some((write, name)) if write == name => found.hint(format!("nearest: {name}")).replace(span, write),
         Some((write, name)) => found.hint(format!("nearest: {write} ({name})")).replace(span, write),
-        None => found.hint("write an id (`[[b-team]]`), a name (`[[B Team]]`) or the path of a file (`../assets/b-team.md`)"),
+        None => found.hint(
+            "write an id (`[[b-team]]`), a name (`[[B Team]]`) or the path of a file (`../assets/b-team.md`)",
+        ),
     }
 }
 
@@ -27,8 +33,15 @@ pub(super) fn broken_part(part: &str, span: Span, known: &[String]) -> Diagnosti
 }
 
 /// `[[figure:x]]` or `![[claim:x]]` of a name that the page does not define.
-pub(super) fn unknown_figure(what: &str, name: &str, span: Span, known: &[&str], meant: Option<String>) -> Diagnostic {
-    let found = Diagnostic::problem("unknown-figure", span, format!("this page has no {what} called `{name}`"));
+pub(super) fn unknown_figure(
+    what: &str,
+    name: &str,
+    span: Span,
+    known: &[&str],
+    meant: Option<String>,
+) -> Diagnostic {
+    let found =
+        Diagnostic::problem("unknown-figure", span, format!("this page has no {what} called `{name}`"));
     let found = if known.is_empty() {
         found.hint(format!("only a reflection can have one, under `{what}s:` at its top"))
     } else {
@@ -50,7 +63,9 @@ pub(super) fn raw_html(span: Span) -> Diagnostic {
 pub(super) fn unsafe_link(written: &str, span: Span, is_image: bool) -> Diagnostic {
     let found = Diagnostic::problem("unsafe-link", span, format!("`{}` is left out", short(written)));
     if is_image {
-        found.hint("a picture from another site would tell its owner who reads this page").hint("put the file into `content/`, beside this one")
+        found
+            .hint("a picture from another site would tell its owner who reads this page")
+            .hint("put the file into `content/`, beside this one")
     } else {
         found.hint("links can start with https:, http:, mailto: or tel:, or be a path from this file")
     }

@@ -91,7 +91,9 @@ struct End<'r> {
 }
 
 fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
-    let Subject::Relationship(ix) = page.subject else { panic!("a page of this type speaks of a relationship") };
+    let Subject::Relationship(ix) = page.subject else {
+        panic!("a page of this type speaks of a relationship")
+    };
     let r = report.relationship(ix);
     let (from, to) = (report.asset(r.from), report.asset(r.to));
     let vocabularies = &report.community.site.vocabularies;
@@ -111,7 +113,11 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
     });
     let end = |ix: AssetIx| {
         let asset = report.asset(ix);
-        End { link: link(ix), kind: &vocabularies.kinds.get(asset.kind).label, summary: asset.summary.as_deref() }
+        End {
+            link: link(ix),
+            kind: &vocabularies.kinds.get(asset.kind).label,
+            summary: asset.summary.as_deref(),
+        }
     };
     let has_ended = r.until.is_some_and(|until| until.last_day() < report.standing.date);
     let view = View {
@@ -120,7 +126,11 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
         sentence,
         is_illustrative: r.illustrative,
         is_key: r.key,
-        absent: (!report.standing.has_relationship(ix)).then(|| if has_ended { WORDS.gone } else { WORDS.not_yet }),
+        absent: (!report.standing.has_relationship(ix)).then_some(if has_ended {
+            WORDS.gone
+        } else {
+            WORDS.not_yet
+        }),
         tie: Tie::new(report, page, ix, r.from),
         status: label(status).to_owned(),
         status_about: tie::status_about(vocabularies, status).map(str::to_owned),

@@ -21,7 +21,7 @@ pub const IN_ONE_FILE: usize = 1000;
 /// How many entries a part holds.
 const IN_ONE_PART: usize = 250;
 /// How many letters of a word a key has at most.
-const LONGEST_KEY: usize = 6;
+const LONGEST_KEY: usize = 12;
 
 /// Whether the whole index is one file.
 pub(super) fn is_whole(report: &Report<'_>) -> bool {
@@ -78,7 +78,7 @@ fn file_name(key: &str) -> String {
         match c {
             'a'..='z' | '0'..='9' => name.push(c),
             '~' => name.push('_'),
-            c => name.push_str(&format!("-{:x}-", c as u32)),
+            c => name.extend(["-", &format!("{:x}", c as u32), "-"]),
         }
     }
     name
@@ -133,14 +133,20 @@ fn index(report: &Report<'_>) -> String {
     let kinds: Vec<Value> = (v.kinds.places::<KindIx>())
         .map(|i| {
             let kind = v.kinds.get(i);
-            let other = [&[kind.more.plural.clone()], kind.aliases.as_slice()].concat().join(" ");
-            json!([kind.label, address::kind(&kind.id), report.of_kind(i).len(), other])
+            let other: Vec<&str> =
+                std::iter::once(&kind.more.plural).chain(&kind.aliases).map(String::as_str).collect();
+            json!([kind.label, address::kind(&kind.id), report.of_kind(i).len(), other.join(" ")])
         })
         .collect();
     let sectors: Vec<Value> = (v.sectors.places::<SectorIx>())
         .map(|i| {
             let sector = v.sectors.get(i);
-            json!([sector.label, address::sector(&sector.id), report.of_sector(i).len(), sector.aliases.join(" ")])
+            json!([
+                sector.label,
+                address::sector(&sector.id),
+                report.of_sector(i).len(),
+                sector.aliases.join(" ")
+            ])
         })
         .collect();
     let flows: Vec<Value> = (v.flows.places::<FlowIx>())
@@ -150,7 +156,8 @@ fn index(report: &Report<'_>) -> String {
         })
         .collect();
     let is_whole = is_whole(report);
-    let all: Option<Vec<Value>> = is_whole.then(|| report.assets_by_name().iter().map(|ix| entry(report, *ix)).collect());
+    let all: Option<Vec<Value>> =
+        is_whole.then(|| report.assets_by_name().iter().map(|ix| entry(report, *ix)).collect());
     let keys: Vec<&str> = if is_whole {
         Vec::new()
     } else {
@@ -175,7 +182,8 @@ fn entry(report: &Report<'_>, ix: AssetIx) -> Value {
     flows.sort_unstable();
     flows.dedup();
     let places = asset.places.iter().map(|place| &report.asset(*place).name);
-    let other: Vec<&str> = asset.aliases.iter().chain(&asset.tags).chain(places).map(String::as_str).collect();
+    let other: Vec<&str> =
+        asset.aliases.iter().chain(&asset.tags).chain(places).map(String::as_str).collect();
     json!([asset.name, asset.id, usize::from(asset.kind), sector, flows, other.join(" ")])
 }
 
@@ -189,7 +197,9 @@ fn script(values: &[Value]) -> String {
         }
         for c in value.to_string().chars() {
             match c {
-                '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => script.push_str(&format!("\\u{:04x}", c as u32)),
+                '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
+                    script.extend(["\\u", &format!("{:04x}", c as u32)])
+                }
                 c => script.push(c),
             }
         }
@@ -205,8 +215,9 @@ mod tests {
 
     #[test]
     fn every_word_is_in_the_part_whose_key_is_the_longest_it_starts_with() {
-        let mut words: Vec<(String, AssetIx)> =
-            (0..2000).map(|n| (format!("{}{n}", ["care", "carer", "garden"][n % 3]), AssetIx(n as u32))).collect();
+        let mut words: Vec<(String, AssetIx)> = (0..2000)
+            .map(|n| (format!("{}{n}", ["care", "carer", "garden"][n % 3]), AssetIx(n as u32)))
+            .collect();
         words.extend((0..600).map(|n| ("care".to_owned(), AssetIx(n))));
         words.sort();
         let parts = cut(&words);
@@ -217,13 +228,18 @@ mod tests {
                 assert_eq!(longest, Some(own), "{word}");
             }
         }
-        assert!(parts.iter().all(|p| p.end - p.start <= IN_ONE_PART || words[p.start].0 == words[p.end - 1].0));
+        assert!(
+            parts.iter().all(|p| p.end - p.start <= IN_ONE_PART || words[p.start].0 == words[p.end - 1].0)
+        );
         assert_eq!(parts.iter().map(|p| p.end - p.start).sum::<usize>(), words.len());
     }
 
     #[test]
     fn an_index_cannot_end_the_script_it_is_in() {
-        assert_eq!(script(&[serde_json::json!("</script>\u{2028}")]), "kithbook(\"\\u003c/script\\u003e\\u2028\");\n");
+        assert_eq!(
+            script(&[serde_json::json!("</script>\u{2028}")]),
+            "kithbook(\"\\u003c/script\\u003e\\u2028\");\n"
+        );
         assert_eq!((file_name("con"), file_name("~née")), ("k-con".to_owned(), "k-_n-e9-e".to_owned()));
     }
 }

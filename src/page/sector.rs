@@ -7,7 +7,8 @@ use crate::page::{Content, Page, PageType, Subject, address, template};
 use crate::report::Report;
 
 /// `sectors/<id>.html`.
-pub static SECTOR: PageType = PageType { slug: "sector", template: Some(template!("sector.html")), plan, content };
+pub static SECTOR: PageType =
+    PageType { slug: "sector", template: Some(template!("sector.html")), plan, content };
 
 fn plan(report: &Report<'_>) -> Vec<Page> {
     let sectors = &report.community.site.vocabularies.sectors;

@@ -161,13 +161,14 @@ pub fn leaves_and_arrives(r: &Relationship, carried: &Carried, here: AssetIx) ->
 }
 
 fn flow_word(vocabularies: &Vocabularies, r: &Relationship, carried: &Carried, here: AssetIx) -> FlowWord {
-    let way = carried.way.filter(|_| r.direction != Direction::OneWay || carried.way != Some(Way::FromTo)).map(|_| {
-        match leaves_and_arrives(r, carried, here) {
+    let way = carried
+        .way
+        .filter(|_| r.direction != Direction::OneWay || carried.way != Some(Way::FromTo))
+        .map(|_| match leaves_and_arrives(r, carried, here) {
             (true, true) => WORDS.flow_both,
             (true, false) => WORDS.flow_out,
             _ => WORDS.flow_in,
-        }
-    });
+        });
     FlowWord {
         label: vocabularies.flows.get(carried.flow).label.clone(),
         is_paid: carried.mode == Mode::Paid,

@@ -219,7 +219,17 @@ pub fn share(part: usize, whole: usize) -> String {
 /// "3 June 2026", "June 2026" or "2026".
 pub fn date(when: When) -> String {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ];
     let month = |m: i8| MONTHS[m as usize - 1];
@@ -313,7 +323,11 @@ pub fn share_of_all(part: usize, whole: usize) -> String {
 pub fn givers_and_seekers(givers: usize, seekers: usize, all: usize) -> String {
     let give = if givers == 1 { "gives" } else { "give" };
     let look = if seekers == 1 { "looks" } else { "look" };
-    let seekers = if seekers == 0 { "nobody has said that they look for it".to_owned() } else { format!("{} {look} for it", number(seekers)) };
+    let seekers = if seekers == 0 {
+        "nobody has said that they look for it".to_owned()
+    } else {
+        format!("{} {look} for it", number(seekers))
+    };
     format!("{} on this map {give} this; {seekers}.", share(givers, all))
 }
 
@@ -387,8 +401,14 @@ mod tests {
 
     #[test]
     fn numbers_read_as_people_write_them() {
-        assert_eq!((number(7), number(1234), number(1_234_567)), ("7".into(), "1,234".into(), "1,234,567".into()));
-        assert_eq!((count(1, "team", "teams"), count(2, "team", "teams")), ("1 team".into(), "2 teams".into()));
+        assert_eq!(
+            (number(7), number(1234), number(1_234_567)),
+            ("7".into(), "1,234".into(), "1,234,567".into())
+        );
+        assert_eq!(
+            (count(1, "team", "teams"), count(2, "team", "teams")),
+            ("1 team".into(), "2 teams".into())
+        );
         assert_eq!((share(32, 42), share(0, 0)), ("32 of 42 (76.2%)".into(), "0 of 0".into()));
         assert_eq!(When::parse("2026-06-03").map(date).as_deref(), Some("3 June 2026"));
     }

@@ -19,6 +19,7 @@ const PAUSE: Duration = Duration::from_millis(25);
 /// The right to publish to one target, until it is dropped.
 #[derive(Debug)]
 pub(super) struct Lock {
+    #[cfg_attr(not(unix), expect(dead_code, reason = "only Unix removes the file"))]
     path: PathBuf,
     _file: File,
 }

@@ -67,7 +67,10 @@ fn a_first_site_appears_whole_and_nothing_else_stays() {
     let scratch = Scratch::new();
     let published = publish(&scratch.path("public"), &[("index.html", "home"), ("assets/a.html", "ann")])
         .expect("published");
-    assert_eq!(published, Published { files: 2, bytes: 7, stale_removed: 0, left_behind: None });
+    assert_eq!(
+        published,
+        Published { files: 2, bytes: 7, unchanged: 0, stale_removed: 0, left_behind: None }
+    );
     assert_eq!(scratch.names(), ["public"]);
     assert_eq!(swap::files_below(&scratch.path("public")), [".kithbook", "assets/a.html", "index.html"]);
 }
@@ -82,6 +85,63 @@ fn a_second_site_replaces_the_first_and_stale_files_go() {
     assert_eq!(swap::files_below(&public), [".kithbook", "index.html", "new.html"]);
     assert_eq!(read(&public.join("index.html")).as_deref(), Some("2"));
     assert_eq!(scratch.names(), ["public"]);
+}
+
+/// Who the file is, for the system.
+#[cfg(target_os = "linux")]
+fn identity(path: &Path) -> (u64, u64) {
+    use std::os::unix::fs::MetadataExt;
+    let found = fs::symlink_metadata(path).expect("it is there");
+    (found.ino(), found.nlink())
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn unchanged_files_are_kept_and_changed_ones_written() {
+    let scratch = Scratch::new();
+    let public = scratch.path("public");
+    let long = "x".repeat(40_000);
+    let longer = format!("{long}y");
+    publish(&public, &[("a.html", "same"), ("b/c.html", &long), ("d.html", "old"), ("e.html", &longer)])
+        .expect("published");
+    let kept = ["a.html", "b/c.html"].map(|address| identity(&public.join(address)));
+    let published =
+        publish(&public, &[("a.html", "same"), ("b/c.html", &long), ("d.html", "new"), ("e.html", &long)])
+            .expect("published");
+    assert_eq!((published.unchanged, published.files), (2, 4));
+    assert_eq!(kept, ["a.html", "b/c.html"].map(|address| identity(&public.join(address))));
+    assert_eq!(read(&public.join("d.html")).as_deref(), Some("new"));
+    assert_eq!(read(&public.join("e.html")), Some(long));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn what_is_unusual_in_the_old_site_is_written_anew() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let scratch = Scratch::new();
+    let public = scratch.path("public");
+    let pages = [
+        ("link.html", "1"),
+        ("in/link.html", "1"),
+        ("twice.html", "1"),
+        ("mode.html", "1"),
+        ("same.html", "1"),
+    ];
+    publish(&public, &pages).expect("published");
+    scratch.put(&scratch.path("elsewhere/link.html"), "1");
+    fs::remove_file(public.join("link.html")).expect("removed");
+    symlink(scratch.path("elsewhere/link.html"), public.join("link.html")).expect("linked");
+    fs::remove_dir_all(public.join("in")).expect("removed");
+    symlink(scratch.path("elsewhere"), public.join("in")).expect("linked");
+    fs::hard_link(public.join("twice.html"), scratch.path("backup.html")).expect("linked");
+    fs::set_permissions(public.join("mode.html"), fs::Permissions::from_mode(0o600)).expect("ours");
+    assert_eq!(publish(&public, &pages).expect("published").unchanged, 1);
+    assert_eq!(
+        swap::files_below(&public),
+        [".kithbook", "in/link.html", "link.html", "mode.html", "same.html", "twice.html"]
+    );
+    assert_eq!(identity(&scratch.path("backup.html")).1, 1);
+    assert_eq!(read(&scratch.path("elsewhere/link.html")).as_deref(), Some("1"));
 }
 
 #[test]

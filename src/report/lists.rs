@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::model::community::{AssetIx, Community, RelationshipIx};
 use crate::model::offers::Offers;
-use crate::model::selector::Matcher;
-use crate::model::site::Expected;
 use crate::model::standing::Standing;
 
 /// All lists.
@@ -22,22 +20,19 @@ pub(super) struct Lists {
     pub(super) rank: Vec<u32>,
     /// Words of names and the like, forwards and backwards (after a `~`), sorted, each with who is found by it.
     pub(super) search_words: Vec<(String, AssetIx)>,
-    /// For each row of the coverage register, who is there.
-    pub(super) present: Vec<Vec<AssetIx>>,
 }
 
 impl Lists {
-    /// - **Input**: a community and who of it is present.
+    /// - **Input**: a community, who of it is present, and what each gives.
     /// - **Output**: every list by name; two of the same name by id.
     /// - **Cost**: O(n log n + m log m) for n assets and m relationships.
-    pub(super) fn new(community: &Community, standing: &Standing) -> Self {
+    pub(super) fn new(community: &Community, standing: &Standing, offers: &Offers) -> Self {
         let all_by_name = by_name(community);
         let mut rank = vec![0_u32; community.assets.len()];
         for (place, ix) in all_by_name.iter().enumerate() {
             rank[ix.0 as usize] = place as u32;
         }
         let words = &community.site.vocabularies;
-        let offers = Offers::new(community, standing);
         let mut lists = Self {
             by_name: all_by_name.into_iter().filter(|ix| standing.has_asset(*ix)).collect(),
             ties: ties(community, &rank),
@@ -47,7 +42,6 @@ impl Lists {
             seekers: vec![Vec::new(); words.flows.terms.len()],
             found_at: BTreeMap::new(),
             tags: Vec::new(),
-            present: Vec::new(),
             rank,
             search_words: Vec::new(),
         };
@@ -58,7 +52,7 @@ impl Lists {
             if let Some(sector) = asset.sector {
                 lists.sectors[usize::from(sector)].push(ix);
             }
-            for flow in gives(&offers, ix) {
+            for flow in gives(offers, ix) {
                 lists.givers[flow].push(ix);
             }
             for flow in asset.needs.items() {
@@ -73,10 +67,7 @@ impl Lists {
         }
         lists.found_at.retain(|place, _| standing.has_asset(*place));
         lists.tags = tags.into_iter().map(|(tag, who)| (tag.to_owned(), who)).collect();
-        let matcher = Matcher { community, standing, offers: &offers };
-        let fits = |row: &Expected| lists.by_name.iter().copied().filter(|ix| matcher.asset(&row.who, *ix)).collect();
         lists.search_words = search_words(community, &lists.by_name);
-        lists.present = community.site.expected.iter().map(fits).collect();
         lists
     }
 }

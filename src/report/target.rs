@@ -78,7 +78,9 @@ impl Targets {
 /// Every file that has become a page, below `content/` and without its ending.
 fn files(community: &Community) -> BTreeMap<String, Target> {
     let mut files = BTreeMap::from([("index".to_owned(), Target::Home)]);
-    files.extend(community.assets_with_places().map(|(ix, a)| (format!("assets/{}", a.id), Target::Asset(ix))));
+    files.extend(
+        community.assets_with_places().map(|(ix, a)| (format!("assets/{}", a.id), Target::Asset(ix))),
+    );
     files.extend(
         (community.relationships_with_places().filter(|(_, r)| r.has_page))
             .map(|(ix, r)| (format!("relationships/{}", r.id), Target::Relationship(ix))),
@@ -100,5 +102,9 @@ fn last_parts(files: &BTreeMap<String, Target>) -> Vec<(String, Target)> {
             lasts.entry(last).or_default().push(*target);
         }
     }
-    lasts.into_iter().filter(|(_, found)| found.len() == 1).map(|(last, found)| (last.to_owned(), found[0])).collect()
+    lasts
+        .into_iter()
+        .filter(|(_, found)| found.len() == 1)
+        .map(|(last, found)| (last.to_owned(), found[0]))
+        .collect()
 }

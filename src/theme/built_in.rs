@@ -11,7 +11,8 @@ macro_rules! theme_file {
 
 /// Templates that others lean on: every page type brings its own.
 const PARTS: &[(&str, &str)] = &[
-    ("base.html", theme_file!("templates/base.html")), ("parts.html", theme_file!("templates/parts.html")),
+    ("base.html", theme_file!("templates/base.html")),
+    ("parts.html", theme_file!("templates/parts.html")),
     ("list.html", theme_file!("templates/list.html")),
 ];
 
@@ -51,7 +52,9 @@ mod tests {
     #[test]
     fn no_template_holds_a_script_a_style_or_a_handler() {
         for (name, text) in templates().filter(|(name, _)| *name != "404.html") {
-            for forbidden in ["<style", " style=", "<script>", "onclick", "onload", "javascript:", "http://", "https://"] {
+            for forbidden in
+                ["<style", " style=", "<script>", "onclick", "onload", "javascript:", "http://", "https://"]
+            {
                 assert!(!text.contains(forbidden), "{name} holds `{forbidden}`");
             }
         }

@@ -33,7 +33,7 @@ impl ThemeError {
         Self { file: Some(path.to_owned()), at: None, details: message.clone(), message }
     }
 
-    pub(super) fn from_tera(error: Error) -> Self {
+    pub(super) fn from_tera(error: &Error) -> Self {
         let details = error.to_string();
         match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => Self {
@@ -48,7 +48,7 @@ impl ThemeError {
 }
 
 impl RenderError {
-    pub(super) fn from_tera(page: &str, template: &str, error: Error) -> Self {
+    pub(super) fn from_tera(page: &str, template: &str, error: &Error) -> Self {
         let mut source = ThemeError::from_tera(error);
         source.file.get_or_insert_with(|| format!("templates/{template}"));
         Self { page: page.to_owned(), source }

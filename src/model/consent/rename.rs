@@ -15,7 +15,8 @@ use crate::model::stated::Stated;
 /// by id, and turns every reference.
 pub(super) fn to_public(community: &mut Community, keep: &[bool]) {
     let old = std::mem::take(&mut community.assets);
-    let mut kept: Vec<(usize, Asset)> = old.into_iter().enumerate().filter(|(place, _)| keep[*place]).collect();
+    let mut kept: Vec<(usize, Asset)> =
+        old.into_iter().enumerate().filter(|(place, _)| keep[*place]).collect();
     let renamed = public_ids(&mut kept, community);
     kept.sort_by(|(_, a), (_, b)| a.id.cmp(&b.id));
     let mut new_place = vec![None; keep.len()];
@@ -74,12 +75,18 @@ fn public_ids(kept: &mut [(usize, Asset)], community: &Community) -> BTreeSet<As
         let asset = &mut kept[*i].1;
         asset.name = asset.public_name.take().unwrap_or_default();
     }
-    let facts: BTreeMap<usize, String> =
-        renamed.iter().map(|i| (*i, public_facts(&kept[*i].1, ties.get(&AssetIx(kept[*i].0 as u32))))).collect();
+    let facts: BTreeMap<usize, String> = renamed
+        .iter()
+        .map(|i| (*i, public_facts(&kept[*i].1, ties.get(&AssetIx(kept[*i].0 as u32)))))
+        .collect();
     renamed.sort_by(|a, b| (&kept[*a].1.name, &facts[a]).cmp(&(&kept[*b].1.name, &facts[b])));
     let is_renamed: Vec<bool> = (0..kept.len()).map(|i| facts.contains_key(&i)).collect();
-    let mut taken: BTreeSet<String> =
-        kept.iter().zip(&is_renamed).filter(|(_, renamed)| !**renamed).map(|((_, a), _)| a.id.clone()).collect();
+    let mut taken: BTreeSet<String> = kept
+        .iter()
+        .zip(&is_renamed)
+        .filter(|(_, renamed)| !**renamed)
+        .map(|((_, a), _)| a.id.clone())
+        .collect();
     for i in renamed {
         let base = slug(&kept[i].1.name);
         let numbered = (1..).map(|n| if n == 1 { base.clone() } else { format!("{base}-{n}") });

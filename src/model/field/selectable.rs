@@ -43,7 +43,11 @@ fn one(word: Option<&str>) -> Seen<'_> {
 }
 
 /// Every item as a word that `resolve` accepts.
-fn one_of(node: &Node, reader: &mut Reader<'_>, resolve: impl Fn(&Node, &mut Reader<'_>) -> Option<String>) -> Option<Want> {
+fn one_of(
+    node: &Node,
+    reader: &mut Reader<'_>,
+    resolve: impl Fn(&Node, &mut Reader<'_>) -> Option<String>,
+) -> Option<Want> {
     let words: Vec<Option<String>> = Reader::items(node).iter().map(|item| resolve(item, reader)).collect();
     words.into_iter().collect::<Option<Vec<_>>>().map(Want::OneOf)
 }
@@ -193,7 +197,13 @@ impl Selectable for Option<Author> {
 impl Selectable for Option<When> {
     fn seen<'a>(&'a self, _: &'a Vocabularies) -> Seen<'a> {
         let written = self.map_or_else(String::new, |when| when.to_string());
-        Seen::Words([4, 7, 10].iter().filter_map(|n| written.get(..*n)).map(|part| Cow::Owned(part.to_owned())).collect())
+        Seen::Words(
+            [4, 7, 10]
+                .iter()
+                .filter_map(|n| written.get(..*n))
+                .map(|part| Cow::Owned(part.to_owned()))
+                .collect(),
+        )
     }
     fn want(&self, node: &Node, reader: &mut Reader<'_>) -> Option<Want> {
         one_of(node, reader, |n, r| read::when(n, r).flatten().map(|w| w.to_string()))

@@ -11,14 +11,20 @@ use crate::model::stated::Stated;
 use crate::model::vocabulary::{FlowIx, KindIx, SectorIx, Vocabulary};
 
 /// A word of one of the community's vocabularies.
-pub(super) fn word<I: From<usize>, T>(node: &Node, reader: &mut Reader<'_>, of: &'static str, words: &Vocabulary<T>) -> Option<I> {
+pub(super) fn word<I: From<usize>, T>(
+    node: &Node,
+    reader: &mut Reader<'_>,
+    of: &'static str,
+    words: &Vocabulary<T>,
+) -> Option<I> {
     let Some(text) = node.text() else {
         reader.report(problems::wrong_shape(node, of, "one word"));
         return None;
     };
     let found = words.find(text);
     if found.is_none() {
-        let known: Vec<(&str, Option<&str>)> = words.terms.iter().map(|t| (t.id.as_str(), t.about.as_deref())).collect();
+        let known: Vec<(&str, Option<&str>)> =
+            words.terms.iter().map(|t| (t.id.as_str(), t.about.as_deref())).collect();
         reader.report(problems::unknown_word(node.span, text, of, &known));
     }
     found
@@ -29,7 +35,10 @@ pub(crate) fn kind(node: &Node, reader: &mut Reader<'_>) -> Option<KindIx> {
     word(node, reader, "kind", &words.kinds)
 }
 
-#[expect(clippy::option_option, reason = "the outer one says whether it could be read, the inner one is the member")]
+#[expect(
+    clippy::option_option,
+    reason = "the outer one says whether it could be read, the inner one is the member"
+)]
 pub(crate) fn sector(node: &Node, reader: &mut Reader<'_>) -> Option<Option<SectorIx>> {
     sector_word(node, reader).map(Some)
 }
@@ -103,7 +112,10 @@ pub(crate) fn needs(node: &Node, reader: &mut Reader<'_>) -> Option<Stated<Vec<F
     Some(if all.is_empty() { Stated::NotRecorded } else { Stated::Known(all) })
 }
 
-#[expect(clippy::option_option, reason = "the outer one says whether it could be read, the inner one is the member")]
+#[expect(
+    clippy::option_option,
+    reason = "the outer one says whether it could be read, the inner one is the member"
+)]
 pub(crate) fn location(node: &Node, reader: &mut Reader<'_>) -> Option<Option<Location>> {
     let entries = reader.mapping(node, "location", &["lat", "lon", "exact"])?;
     let exact = value_of(entries, "exact").and_then(|n| flag(n, reader)).unwrap_or(false);
@@ -151,7 +163,9 @@ pub(crate) fn contact(node: &Node, reader: &mut Reader<'_>) -> Option<Contact> {
 
 fn is_email(text: &str) -> bool {
     let parts: Vec<&str> = text.split('@').collect();
-    let plain = |c: char| !c.is_whitespace() && !matches!(c, '<' | '>' | '"' | '(' | ')' | ',' | ';' | ':' | '\\' | '?' | '&');
+    let plain = |c: char| {
+        !c.is_whitespace() && !matches!(c, '<' | '>' | '"' | '(' | ')' | ',' | ';' | ':' | '\\' | '?' | '&')
+    };
     matches!(parts[..], [user, host] if !user.is_empty() && host.contains('.') && !host.starts_with('.') && text.chars().all(plain))
 }
 
@@ -171,7 +185,10 @@ fn address(node: &Node, reader: &mut Reader<'_>, schemes: &[&str]) -> Option<Str
     fine.then_some(url)
 }
 
-#[expect(clippy::option_option, reason = "the outer one says whether it could be read, the inner one is the member")]
+#[expect(
+    clippy::option_option,
+    reason = "the outer one says whether it could be read, the inner one is the member"
+)]
 pub(crate) fn image(node: &Node, reader: &mut Reader<'_>) -> Option<Option<Image>> {
     let entries = reader.mapping(node, "image", &["file", "alt"])?;
     let Some(file_node) = value_of(entries, "file") else {
@@ -219,12 +236,18 @@ pub(crate) fn outside_links(node: &Node, reader: &mut Reader<'_>) -> Option<Vec<
     Some(links)
 }
 
-#[expect(clippy::option_option, reason = "the outer one says whether it could be read, the inner one is the member")]
+#[expect(
+    clippy::option_option,
+    reason = "the outer one says whether it could be read, the inner one is the member"
+)]
 pub(crate) fn author(node: &Node, reader: &mut Reader<'_>) -> Option<Option<Author>> {
     reader.choice(node, "written_by", &Author::ALL).map(Some)
 }
 
-#[expect(clippy::option_option, reason = "the outer one says whether it could be read, the inner one is the member")]
+#[expect(
+    clippy::option_option,
+    reason = "the outer one says whether it could be read, the inner one is the member"
+)]
 pub(crate) fn observation(node: &Node, reader: &mut Reader<'_>) -> Option<Option<Observation>> {
     let entries = reader.mapping(node, "observation", &["by", "on", "text"])?;
     let text = value_of(entries, "text").and_then(|n| line(n, reader));
@@ -239,39 +262,48 @@ pub(crate) fn observation(node: &Node, reader: &mut Reader<'_>) -> Option<Option
     Some(Some(Observation { by: by?, on, text: text? }))
 }
 
-#[expect(clippy::option_option, reason = "the outer one says whether it could be read, the inner one is the member")]
+#[expect(
+    clippy::option_option,
+    reason = "the outer one says whether it could be read, the inner one is the member"
+)]
 pub(crate) fn consent(node: &Node, reader: &mut Reader<'_>) -> Option<Option<Consent>> {
     let entries = reader.mapping(node, "consent", &["status", "by", "on", "until", "show"])?;
     // To the letter: no other case, no yes or no, no list can be taken for agreement.
     let status = match value_of(entries, "status") {
-        None => ConsentStatus::NotAsked,
-        Some(n) => reader.choice(n, "consent status", &ConsentStatus::ALL)?,
+        None => Some(ConsentStatus::NotAsked),
+        Some(n) => reader.choice(n, "consent status", &ConsentStatus::ALL),
     };
     let by = value_of(entries, "by").and_then(|n| line(n, reader));
     let on = value_of(entries, "on").and_then(|n| when(n, reader)).flatten();
-    let until = match value_of(entries, "until") {
-        None => None,
-        Some(n) => Some(when(n, reader).flatten()?),
-    };
-    let show = match value_of(entries, "show") {
-        None => None,
-        Some(n) => {
-            let words = lines(n, reader)?;
-            for (word, item) in words.iter().zip(Reader::items(n)) {
-                check_show(word, item, reader);
-            }
-            Some(words)
-        }
-    };
-    Some(Some(Consent { status, by, on, until, show, span: node.span }))
+    let until = value_of(entries, "until").map(|n| when(n, reader).flatten());
+    let show = value_of(entries, "show").map(|n| show(n, reader));
+    // What cannot be read closes everything, as if nobody had been asked.
+    let is_broken = status.is_none() || until == Some(None) || show == Some(None);
+    let status = status.filter(|_| !is_broken).unwrap_or(ConsentStatus::NotAsked);
+    Some(Some(Consent {
+        status,
+        by,
+        on,
+        until: until.flatten(),
+        show: show.flatten(),
+        span: node.span,
+        is_broken,
+    }))
 }
 
-fn check_show(word: &str, node: &Node, reader: &mut Reader<'_>) {
+/// The fields that may be shown; each must be one.
+fn show(node: &Node, reader: &mut Reader<'_>) -> Option<Vec<String>> {
     let known: Vec<&str> =
         crate::model::asset::FIELDS.iter().map(|f| f.name).chain([crate::model::asset::STORY]).collect();
-    if !known.contains(&word) {
-        reader.report(problems::unknown_choice(node.span, word, "consent show", &known));
+    let words = lines(node, reader)?;
+    let mut is_whole = words.len() == Reader::items(node).len();
+    for (word, item) in words.iter().zip(Reader::items(node)) {
+        if !known.contains(&word.as_str()) {
+            reader.report(problems::unknown_choice(item.span, word, "field that consent can show", &known));
+            is_whole = false;
+        }
     }
+    is_whole.then_some(words)
 }
 
 pub(crate) fn relationship_lines(node: &Node, reader: &mut Reader<'_>) -> Option<Vec<RelationshipLine>> {
@@ -284,7 +316,11 @@ pub(crate) fn relationship_lines(node: &Node, reader: &mut Reader<'_>) -> Option
                 let key = crate::diagnostic::Spanned { value: "to".to_owned(), span: item.span };
                 all.push((vec![crate::content::yaml::Entry { key, value: item.clone() }], item.span));
             }
-            _ => reader.report(problems::wrong_shape(item, "a relationship", "fields in braces, { to: .., status: .. }")),
+            _ => reader.report(problems::wrong_shape(
+                item,
+                "a relationship",
+                "fields in braces, { to: .., status: .. }",
+            )),
         }
     }
     Some(all)

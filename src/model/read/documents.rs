@@ -85,7 +85,10 @@ fn layout(node: &Node, reader: &mut Reader<'_>) -> Option<LayoutName> {
     reader.choice(node, "layout", &LayoutName::ALL)
 }
 
-#[expect(clippy::option_option, reason = "the outer one says whether it could be read, the inner one is the member")]
+#[expect(
+    clippy::option_option,
+    reason = "the outer one says whether it could be read, the inner one is the member"
+)]
 fn group_by(node: &Node, reader: &mut Reader<'_>) -> Option<Option<GroupBy>> {
     reader.choice(node, "group_by", &GroupBy::ALL).map(Some)
 }
@@ -99,7 +102,10 @@ fn size(node: &Node, reader: &mut Reader<'_>) -> Option<DotSize> {
     })
 }
 
-#[expect(clippy::option_option, reason = "the outer one says whether it could be read, the inner one is the member")]
+#[expect(
+    clippy::option_option,
+    reason = "the outer one says whether it could be read, the inner one is the member"
+)]
 fn around(node: &Node, reader: &mut Reader<'_>) -> Option<Option<crate::model::community::AssetIx>> {
     read::asset(node, reader).map(Some)
 }

@@ -40,8 +40,16 @@ static FIELDS: &[Field<Reflection>] = &[
 ];
 
 /// Reads one reflection.
-pub(crate) fn reflection(profile: &Profile, site_words: &[(String, Bound)], reader: &mut Reader<'_>) -> Reflection {
-    let mut it = Reflection { id: profile.id.clone(), words: super::documents::words_of(profile), ..Reflection::default() };
+pub(crate) fn reflection(
+    profile: &Profile,
+    site_words: &[(String, Bound)],
+    reader: &mut Reader<'_>,
+) -> Reflection {
+    let mut it = Reflection {
+        id: profile.id.clone(),
+        words: super::documents::words_of(profile),
+        ..Reflection::default()
+    };
     if profile.is_broken {
         return it;
     }
@@ -118,23 +126,35 @@ fn figure(entry: &Entry, reader: &mut Reader<'_>) -> Option<Figure> {
         },
         "cross" => {
             let Value::List(items) = &of_form.value else {
-                reader.report(problems::wrong_shape(of_form, "cross", "two fields, [from.sector, to.sector]"));
+                reader.report(problems::wrong_shape(
+                    of_form,
+                    "cross",
+                    "two fields, [from.sector, to.sector]",
+                ));
                 return None;
             };
             let [rows, columns] = &items[..] else {
-                reader.report(problems::wrong_shape(of_form, "cross", "two fields, [from.sector, to.sector]"));
+                reader.report(problems::wrong_shape(
+                    of_form,
+                    "cross",
+                    "two fields, [from.sector, to.sector]",
+                ));
                 return None;
             };
             Form::Cross { rows: rank_field(rows, of, reader)?, columns: rank_field(columns, of, reader)? }
         }
-        _ => Form::Top { metric: word(of_form, reader)?, n: at("n").map_or(Some(5), |n| number(n, reader))? as usize },
+        _ => Form::Top {
+            metric: word(of_form, reader)?,
+            n: at("n").map_or(Some(5), |n| number(n, reader))? as usize,
+        },
     };
     let title = at("title").and_then(|n| line(n, reader));
     Some(Figure { id: entry.key.value.clone(), form, of, among, title, span: entry.key.span })
 }
 
 /// Fields that can be counted by value; for relationships also those of an end: `from.sector`.
-const ASSET_FIELDS: [&str; 8] = ["kind", "sector", "gives", "needs", "places", "tags", "languages", "written_by"];
+const ASSET_FIELDS: [&str; 8] =
+    ["kind", "sector", "gives", "needs", "places", "tags", "languages", "written_by"];
 const RELATIONSHIP_FIELDS: [&str; 4] = ["status", "direction", "type", "flows"];
 
 fn rank_field(node: &Node, of: Subject, reader: &mut Reader<'_>) -> Option<String> {
@@ -142,7 +162,8 @@ fn rank_field(node: &Node, of: Subject, reader: &mut Reader<'_>) -> Option<Strin
     let known: Vec<String> = match of {
         Subject::Assets => ASSET_FIELDS.iter().map(|f| (*f).to_owned()).collect(),
         Subject::Relationships => {
-            let ends = ["from", "to"].iter().flat_map(|end| ASSET_FIELDS.iter().map(move |f| format!("{end}.{f}")));
+            let ends =
+                ["from", "to"].iter().flat_map(|end| ASSET_FIELDS.iter().map(move |f| format!("{end}.{f}")));
             RELATIONSHIP_FIELDS.iter().map(|f| (*f).to_owned()).chain(ends).collect()
         }
     };
@@ -191,7 +212,12 @@ fn claim(
             let Some(figure) = figures.iter().position(|f| f.id == written) else {
                 // A figure that could not be read is reported already.
                 if !names.contains(&written.as_str()) {
-                    reader.report(problems::unknown_choice(name.span, &written, "figure of this page", names));
+                    reader.report(problems::unknown_choice(
+                        name.span,
+                        &written,
+                        "figure of this page",
+                        names,
+                    ));
                 }
                 return None;
             };

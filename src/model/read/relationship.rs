@@ -19,7 +19,10 @@ pub(crate) fn status_word(node: &Node, reader: &mut Reader<'_>) -> Option<Status
     word(node, reader, "status", &words.statuses)
 }
 
-#[expect(clippy::option_option, reason = "the outer one says whether it could be read, the inner one is the member")]
+#[expect(
+    clippy::option_option,
+    reason = "the outer one says whether it could be read, the inner one is the member"
+)]
 pub(crate) fn relationship_type(node: &Node, reader: &mut Reader<'_>) -> Option<Option<TypeIx>> {
     type_word(node, reader).map(Some)
 }
@@ -44,7 +47,11 @@ pub(crate) fn carried(node: &Node, reader: &mut Reader<'_>) -> Option<Vec<Carrie
     let mut all: Vec<Carried> = Vec::new();
     for item in Reader::items(node) {
         let one = if item.text().is_some() {
-            flow(item, reader).map(|flow| Carried { flow, mode: crate::model::asset::Mode::Gifted, way: None })
+            flow(item, reader).map(|flow| Carried {
+                flow,
+                mode: crate::model::asset::Mode::Gifted,
+                way: None,
+            })
         } else {
             carried_mapping(item, reader)
         };

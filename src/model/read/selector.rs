@@ -17,19 +17,29 @@ pub(crate) fn selector(node: &Node, of: Subject, reader: &mut Reader<'_>) -> Opt
         Value::Text(text) if text == "any" => Some(Selector::default()),
         Value::Map(entries) => entries_selector(entries, of, &[], reader),
         _ => {
-            reader.report(problems::wrong_shape(node, "a selector", "any, or fields in braces, { kind: .. }"));
+            reader.report(problems::wrong_shape(
+                node,
+                "a selector",
+                "any, or fields in braces, { kind: .. }",
+            ));
             None
         }
     }
 }
 
 /// The selector made of the entries of a mapping, those named in `except` left aside.
-pub(super) fn entries_selector(entries: &[Entry], of: Subject, except: &[&str], reader: &mut Reader<'_>) -> Option<Selector> {
+pub(super) fn entries_selector(
+    entries: &[Entry],
+    of: Subject,
+    except: &[&str],
+    reader: &mut Reader<'_>,
+) -> Option<Selector> {
     let mut selector = Selector::default();
     let mut is_whole = true;
     for entry in entries.iter().filter(|e| !except.contains(&e.key.value.as_str())) {
         if entry.key.value == "not" {
-            let nots: Vec<_> = Reader::items(&entry.value).iter().map(|n| self::selector(n, of, reader)).collect();
+            let nots: Vec<_> =
+                Reader::items(&entry.value).iter().map(|n| self::selector(n, of, reader)).collect();
             is_whole &= nots.iter().all(Option::is_some);
             selector.not.extend(nots.into_iter().flatten());
             continue;
@@ -66,11 +76,20 @@ fn test(entry: &Entry, of: Subject, reader: &mut Reader<'_>) -> Option<Test> {
     Some(Test { field: name.to_owned(), want, span: entry.key.span })
 }
 
-fn field_want<T>(entry: &Entry, name: &str, of: Subject, table: &[Field<T>], any: &T, reader: &mut Reader<'_>) -> Option<Want> {
+fn field_want<T>(
+    entry: &Entry,
+    name: &str,
+    of: Subject,
+    table: &[Field<T>],
+    any: &T,
+    reader: &mut Reader<'_>,
+) -> Option<Want> {
     let Some(selecting) = table.iter().find(|f| f.name == name).and_then(|f| f.selecting) else {
         let known: Vec<&str> = match of {
             Subject::Assets => ["id", "not"].into_iter().chain(table.iter().map(|f| f.name)).collect(),
-            Subject::Relationships => ["either", "not"].into_iter().chain(table.iter().map(|f| f.name)).collect(),
+            Subject::Relationships => {
+                ["either", "not"].into_iter().chain(table.iter().map(|f| f.name)).collect()
+            }
         };
         let meant = nearest(name, known.iter().copied());
         let document = match of {
@@ -93,7 +112,10 @@ fn end(node: &Node, reader: &mut Reader<'_>) -> Option<Selector> {
         (Value::Map(_), _) | (_, Some("any")) => selector(node, Subject::Assets, reader),
         _ => {
             let want = Want::Assets(assets(node, reader)?);
-            Some(Selector { tests: vec![Test { field: "id".to_owned(), want, span: node.span }], not: Vec::new() })
+            Some(Selector {
+                tests: vec![Test { field: "id".to_owned(), want, span: node.span }],
+                not: Vec::new(),
+            })
         }
     }
 }
@@ -125,7 +147,8 @@ pub(crate) fn flow_want(node: &Node, reader: &mut Reader<'_>) -> Option<FlowWant
 pub(super) fn subject_of(node: &Node) -> Subject {
     let Value::Map(entries) = &node.value else { return Subject::Assets };
     let of_relationships = |name: &str| {
-        matches!(name, "from" | "to" | "either" | "not") || relationship::FIELDS.iter().any(|f| f.name == name)
+        matches!(name, "from" | "to" | "either" | "not")
+            || relationship::FIELDS.iter().any(|f| f.name == name)
     };
     let only_assets = |e: &Entry| !of_relationships(&e.key.value) && e.key.value != "flow";
     if entries.iter().any(only_assets) { Subject::Assets } else { Subject::Relationships }

@@ -7,7 +7,9 @@ use crate::model::directory::Directory;
 use crate::model::problems;
 use crate::model::read::reflection::bound;
 use crate::model::read::selector::entries_selector;
-use crate::model::read::{Reader, contact, flag, line, lines, number, optional_line, sector_word, selector, value_of};
+use crate::model::read::{
+    Reader, contact, flag, line, lines, number, optional_line, sector_word, selector, value_of,
+};
 use crate::model::selector::{Selector, Subject, Want};
 use crate::model::site::{Expected, Privacy, Review, Site};
 use crate::model::vocabulary::{
@@ -16,8 +18,22 @@ use crate::model::vocabulary::{
 
 /// Every key of `site.yaml`.
 const KEYS: [&str; 16] = [
-    "title", "summary", "language", "languages", "address", "licence", "contact", "sectors", "kinds", "statuses", "flows",
-    "expected", "words", "privacy", "relationship_types", "review",
+    "title",
+    "summary",
+    "language",
+    "languages",
+    "address",
+    "licence",
+    "contact",
+    "sectors",
+    "kinds",
+    "statuses",
+    "flows",
+    "expected",
+    "words",
+    "privacy",
+    "relationship_types",
+    "review",
 ];
 
 /// Reads the settings. Vocabularies come first, because everything else speaks in them.
@@ -48,7 +64,9 @@ pub(crate) fn site(profile: &Profile, names: &Directory) -> (Site, Vec<Diagnosti
         title: title.unwrap_or_default(),
         summary: at("summary").and_then(|n| optional_line(n, r)).flatten(),
         languages: if languages.is_empty() { vec!["en".to_owned()] } else { languages },
-        address: at("address").and_then(|n| super::asset::web_address(n, r)).map(|a| format!("{}/", a.trim_end_matches('/'))),
+        address: at("address")
+            .and_then(|n| super::asset::web_address(n, r))
+            .map(|a| format!("{}/", a.trim_end_matches('/'))),
         licence: at("licence").and_then(|n| line(n, r)),
         contact: at("contact").and_then(|n| contact(n, r)).unwrap_or_default(),
         vocabularies: Vocabularies::default(),
@@ -85,12 +103,15 @@ fn vocabularies(profile: &Profile, names: &Directory, diagnostics: &mut Vec<Diag
         words.kinds = vocabulary(n, "kinds", &["plural", "sector", "person"], &mut r, kind_facts);
     }
     if let Some(n) = at("statuses") {
-        words.statuses = vocabulary(n, "statuses", &["alive", "flowing"], &mut r, |entries, _, r| StatusFacts {
-            alive: value_of(entries, "alive").and_then(|n| flag(n, r)).unwrap_or(false),
-            flowing: value_of(entries, "flowing").and_then(|n| flag(n, r)).unwrap_or(false),
-        });
+        words.statuses =
+            vocabulary(n, "statuses", &["alive", "flowing"], &mut r, |entries, _, r| StatusFacts {
+                alive: value_of(entries, "alive").and_then(|n| flag(n, r)).unwrap_or(false),
+                flowing: value_of(entries, "flowing").and_then(|n| flag(n, r)).unwrap_or(false),
+            });
         let entries = if let Value::Map(entries) = &n.value { entries.as_slice() } else { &[] };
-        for entry in entries.iter().filter(|e| e.value.get("about").is_none_or(|n| matches!(n.value, Value::Null))) {
+        for entry in
+            entries.iter().filter(|e| e.value.get("about").is_none_or(|n| matches!(n.value, Value::Null)))
+        {
             r.report(problems::status_without_about(&entry.key));
         }
     }
@@ -101,10 +122,11 @@ fn vocabularies(profile: &Profile, names: &Directory, diagnostics: &mut Vec<Diag
     let most = words.clone();
     let mut r = Reader::new(&most, names);
     if let Some(n) = at("relationship_types") {
-        words.relationship_types = vocabulary(n, "relationship_types", &["from", "to"], &mut r, |entries, _, r| TypeFacts {
-            from: value_of(entries, "from").and_then(|n| selector(n, Subject::Assets, r)),
-            to: value_of(entries, "to").and_then(|n| selector(n, Subject::Assets, r)),
-        });
+        words.relationship_types =
+            vocabulary(n, "relationship_types", &["from", "to"], &mut r, |entries, _, r| TypeFacts {
+                from: value_of(entries, "from").and_then(|n| selector(n, Subject::Assets, r)),
+                to: value_of(entries, "to").and_then(|n| selector(n, Subject::Assets, r)),
+            });
     }
     diagnostics.append(&mut r.diagnostics);
     words
@@ -138,7 +160,9 @@ fn vocabulary<T>(
         let about = value_of(entries, "about").and_then(|n| line(n, reader));
         let aliases = value_of(entries, "aliases").and_then(|n| lines(n, reader)).unwrap_or_default();
         for written in std::iter::once(id).chain(aliases.iter().map(String::as_str)) {
-            let taken = |t: &&Term<T>| fold(&t.id) == fold(written) || t.aliases.iter().any(|a| fold(a) == fold(written));
+            let taken = |t: &&Term<T>| {
+                fold(&t.id) == fold(written) || t.aliases.iter().any(|a| fold(a) == fold(written))
+            };
             if let Some(other) = all.terms.iter().find(taken) {
                 reader.report(problems::word_twice(span, written, &other.id, of));
             }
@@ -146,7 +170,8 @@ fn vocabulary<T>(
         let more = more(entries, &label, reader);
         all.terms.push(Term { id: id.to_owned(), label, about, aliases, more });
     };
-    let keys: Vec<&str> = ["label", "about", "aliases"].into_iter().chain(more_keys.iter().copied()).collect();
+    let keys: Vec<&str> =
+        ["label", "about", "aliases"].into_iter().chain(more_keys.iter().copied()).collect();
     match &node.value {
         Value::Map(entries) => {
             for entry in entries {
@@ -158,10 +183,20 @@ fn vocabulary<T>(
                     Value::Null => add(&entry.key.value, entry.key.span, &[], reader),
                     Value::Text(_) => {
                         // `friendly: In touch` is the short form of a word with a meaning.
-                        let key = crate::diagnostic::Spanned { value: "about".to_owned(), span: entry.key.span };
-                        add(&entry.key.value, entry.key.span, &[Entry { key, value: entry.value.clone() }], reader);
+                        let key =
+                            crate::diagnostic::Spanned { value: "about".to_owned(), span: entry.key.span };
+                        add(
+                            &entry.key.value,
+                            entry.key.span,
+                            &[Entry { key, value: entry.value.clone() }],
+                            reader,
+                        );
                     }
-                    Value::List(_) => reader.report(problems::wrong_shape(&entry.value, of, "fields in braces, { label: .. }")),
+                    Value::List(_) => reader.report(problems::wrong_shape(
+                        &entry.value,
+                        of,
+                        "fields in braces, { label: .. }",
+                    )),
                 }
             }
         }
@@ -173,13 +208,18 @@ fn vocabulary<T>(
                 }
             }
         }
-        _ => reader.report(problems::wrong_shape(node, of, "a mapping from word to { label: .., about: .. }")),
+        _ => {
+            reader.report(problems::wrong_shape(node, of, "a mapping from word to { label: .., about: .. }"))
+        }
     }
     all
 }
 
 fn is_word(id: &str) -> bool {
-    !id.is_empty() && id.len() <= 60 && !id.starts_with('-') && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    !id.is_empty()
+        && id.len() <= 60
+        && !id.starts_with('-')
+        && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
 fn capitalised(text: &str) -> String {
@@ -192,7 +232,11 @@ fn expected(node: &Node, reader: &mut Reader<'_>) -> Vec<Expected> {
     let mut all = Vec::new();
     for item in Reader::items(node) {
         let Value::Map(entries) = &item.value else {
-            reader.report(problems::wrong_shape(item, "expected", "fields in braces, { kind: .., at_least: .. }"));
+            reader.report(problems::wrong_shape(
+                item,
+                "expected",
+                "fields in braces, { kind: .., at_least: .. }",
+            ));
             continue;
         };
         let Some(who) = entries_selector(entries, Subject::Assets, &OWN, reader) else { continue };
@@ -222,17 +266,26 @@ fn label_of(who: &Selector, reader: &Reader<'_>) -> String {
     let part = |test: &crate::model::selector::Test| match &test.want {
         Want::OneOf(words) => {
             let label = |word: &String| match test.field.as_str() {
-                "kind" => reader.words.kinds.terms.iter().find(|t| t.id == *word).map(|t| t.more.plural.clone()),
-                "sector" => reader.words.sectors.terms.iter().find(|t| t.id == *word).map(|t| t.label.clone()),
+                "kind" => {
+                    reader.words.kinds.terms.iter().find(|t| t.id == *word).map(|t| t.more.plural.clone())
+                }
+                "sector" => {
+                    reader.words.sectors.terms.iter().find(|t| t.id == *word).map(|t| t.label.clone())
+                }
                 "needs" => reader.words.flows.terms.iter().find(|t| t.id == *word).map(|t| t.label.clone()),
                 _ => None,
             };
             let words: Vec<String> = words.iter().map(|w| label(w).unwrap_or_else(|| w.clone())).collect();
             let words = words.join(" or ");
-            if matches!(test.field.as_str(), "kind" | "sector") { words } else { format!("{}: {words}", test.field) }
+            if matches!(test.field.as_str(), "kind" | "sector") {
+                words
+            } else {
+                format!("{}: {words}", test.field)
+            }
         }
         Want::Flow(want) => {
-            let flows: Vec<&str> = want.flows.iter().map(|f| reader.words.flows.get(*f).label.as_str()).collect();
+            let flows: Vec<&str> =
+                want.flows.iter().map(|f| reader.words.flows.get(*f).label.as_str()).collect();
             format!("{}: {}", test.field, flows.join(" or "))
         }
         _ => test.field.clone(),
@@ -242,7 +295,11 @@ fn label_of(who: &Selector, reader: &Reader<'_>) -> String {
 
 fn words(node: &Node, reader: &mut Reader<'_>) -> Vec<(String, crate::model::reflection::Bound)> {
     let Value::Map(entries) = &node.value else {
-        reader.report(problems::wrong_shape(node, "words", "a mapping from word to bound, { most: \"> 50%\" }"));
+        reader.report(problems::wrong_shape(
+            node,
+            "words",
+            "a mapping from word to bound, { most: \"> 50%\" }",
+        ));
         return Vec::new();
     };
     entries.iter().filter_map(|e| Some((e.key.value.clone(), bound(&e.value, &[], reader)?))).collect()
@@ -250,7 +307,9 @@ fn words(node: &Node, reader: &mut Reader<'_>) -> Vec<(String, crate::model::ref
 
 fn privacy(node: &Node, reader: &mut Reader<'_>) -> Privacy {
     let mut privacy = Privacy::default();
-    let Some(entries) = reader.mapping(node, "privacy", &["count_withheld", "smallest_group"]) else { return privacy };
+    let Some(entries) = reader.mapping(node, "privacy", &["count_withheld", "smallest_group"]) else {
+        return privacy;
+    };
     if let Some(yes) = value_of(entries, "count_withheld").and_then(|n| flag(n, reader)) {
         privacy.count_withheld = yes;
     }
@@ -263,7 +322,9 @@ fn privacy(node: &Node, reader: &mut Reader<'_>) -> Privacy {
 fn review(node: &Node, reader: &mut Reader<'_>) -> Review {
     let mut review = Review::default();
     let Some(entries) = reader.mapping(node, "review", &["profiles", "relationships"]) else { return review };
-    for (key, member) in [("profiles", &mut review.profiles_months), ("relationships", &mut review.relationships_months)] {
+    for (key, member) in
+        [("profiles", &mut review.profiles_months), ("relationships", &mut review.relationships_months)]
+    {
         let Some(n) = value_of(entries, key) else { continue };
         match n.text().and_then(months) {
             Some(months) => *member = months,

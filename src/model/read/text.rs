@@ -41,7 +41,10 @@ pub(crate) const fn is_strange(c: char) -> bool {
 }
 
 /// A line that may be left out.
-#[expect(clippy::option_option, reason = "the outer one says whether it could be read, the inner one is the member")]
+#[expect(
+    clippy::option_option,
+    reason = "the outer one says whether it could be read, the inner one is the member"
+)]
 pub(crate) fn optional_line(node: &Node, reader: &mut Reader<'_>) -> Option<Option<String>> {
     line(node, reader).map(Some)
 }
@@ -60,7 +63,10 @@ pub(crate) fn tags(node: &Node, reader: &mut Reader<'_>) -> Option<Vec<String>> 
 }
 
 /// A year, a month or a day.
-#[expect(clippy::option_option, reason = "the outer one says whether it could be read, the inner one is the member")]
+#[expect(
+    clippy::option_option,
+    reason = "the outer one says whether it could be read, the inner one is the member"
+)]
 pub(crate) fn when(node: &Node, reader: &mut Reader<'_>) -> Option<Option<When>> {
     match node.text().and_then(When::parse) {
         Some(when) => Some(Some(when)),

@@ -35,7 +35,8 @@ pub fn links(report: &Report<'_>, has_file: &dyn Fn(&str) -> bool) -> Vec<Diagno
 
 /// Files that the pages of a report refer to, by their path below `content/`, sorted: nothing else is copied.
 pub fn files(report: &Report<'_>) -> Vec<String> {
-    let mut files: Vec<String> = report.community.assets.iter().filter_map(|a| Some(a.image.as_ref()?.file.clone())).collect();
+    let mut files: Vec<String> =
+        report.community.assets.iter().filter_map(|a| Some(a.image.as_ref()?.file.clone())).collect();
     for (words, _) in all_words(report) {
         for (event, _) in source::events(&words.markdown).unwrap_or_default() {
             let destination = match &event {
@@ -111,7 +112,9 @@ impl Checker<'_> {
                     }
                     self.destination(&to, dest_url, span, words, reflection, true);
                 }
-                Event::Html(html) | Event::InlineHtml(html) if !source::without_comments(html).trim().is_empty() => {
+                Event::Html(html) | Event::InlineHtml(html)
+                    if !source::without_comments(html).trim().is_empty() && !html.starts_with("</") =>
+                {
                     // One note for a block of several lines.
                     let goes_on = i > 0 && matches!(events[i - 1].0, Event::Html(_));
                     if !goes_on {
@@ -150,11 +153,13 @@ impl Checker<'_> {
                 self.part(part, &known, span);
             }
             Destination::Embed(Embed::Figure(name)) => {
-                let known = reflection.map_or(Vec::new(), |r| r.figures.iter().map(|f| f.id.as_str()).collect());
+                let known =
+                    reflection.map_or(Vec::new(), |r| r.figures.iter().map(|f| f.id.as_str()).collect());
                 self.embed("figure", name, &known, span);
             }
             Destination::Embed(Embed::Claim(name)) => {
-                let known = reflection.map_or(Vec::new(), |r| r.claims.iter().map(|c| c.id.as_str()).collect());
+                let known =
+                    reflection.map_or(Vec::new(), |r| r.claims.iter().map(|c| c.id.as_str()).collect());
                 self.embed("claim", name, &known, span);
             }
             Destination::Embed(Embed::Map(name, None)) => {
@@ -168,7 +173,8 @@ impl Checker<'_> {
 
     fn part(&mut self, part: &str, known: &[String], span: Span) {
         if !known.contains(&heading::id(part)) {
-            let typed: Vec<String> = known.iter().map(|id| format!("#{}", id.trim_start_matches("s-"))).collect();
+            let typed: Vec<String> =
+                known.iter().map(|id| format!("#{}", id.trim_start_matches("s-"))).collect();
             self.found.push(problems::broken_part(part, span, &typed));
         }
     }
@@ -214,7 +220,8 @@ impl Checker<'_> {
 
 /// The ids of the headings of some words, in order.
 fn headings(words: &Words, top: u8) -> Vec<String> {
-    let events: Vec<Event<'_>> = source::events(&words.markdown).unwrap_or_default().into_iter().map(|(e, _)| e).collect();
+    let events: Vec<Event<'_>> =
+        source::events(&words.markdown).unwrap_or_default().into_iter().map(|(e, _)| e).collect();
     let mut headings = Headings::from_level(top);
     let mut ids = Vec::new();
     for (i, event) in events.iter().enumerate() {

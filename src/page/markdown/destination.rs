@@ -121,9 +121,9 @@ fn of_brackets(report: &Report<'_>, written: &str) -> Destination {
     }
     match written.split_once('#') {
         Some(("", part)) => Destination::Part(part.to_owned()),
-        Some((name, part)) => {
-            report.find(name).map_or(Destination::Broken, |target| Destination::Page(target, Some(part.to_owned())))
-        }
+        Some((name, part)) => report
+            .find(name)
+            .map_or(Destination::Broken, |target| Destination::Page(target, Some(part.to_owned()))),
         None => Destination::Broken,
     }
 }
@@ -148,9 +148,13 @@ fn of_address(report: &Report<'_>, words: &Words, to: &str) -> Destination {
     if let Some(stem) = document {
         return report.find_file(stem).map_or(Destination::Broken, |target| Destination::Page(target, part));
     }
-    if path.ends_with(".html") {
+    if path.rsplit_once('.').is_some_and(|(_, ending)| ending == "html") {
         let built = path.strip_prefix("pages/").unwrap_or(&path);
-        return if is_built(report, built) { Destination::Built(built.to_owned()) } else { Destination::Broken };
+        return if is_built(report, built) {
+            Destination::Built(built.to_owned())
+        } else {
+            Destination::Broken
+        };
     }
     Destination::File(path)
 }

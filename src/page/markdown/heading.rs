@@ -72,13 +72,17 @@ mod tests {
     #[test]
     fn headings_never_jump_and_never_share_an_id() {
         let mut headings = Headings::from_level(2);
-        let made: Vec<_> = [(3, "How"), (5, "How"), (4, "Why"), (1, "End")].map(|(l, t)| headings.next(l, t)).into();
+        let made: Vec<_> =
+            [(3, "How"), (5, "How"), (4, "Why"), (1, "End")].map(|(l, t)| headings.next(l, t)).into();
         let expected = [(2, "s-how"), (3, "s-how-2"), (3, "s-why"), (2, "s-end")];
         assert_eq!(made, expected.map(|(l, t)| (l, t.to_owned())));
     }
 
     #[test]
     fn an_id_is_the_same_with_and_without_its_prefix() {
-        assert_eq!((id("How to be removed?"), id("s-how-to-be-removed")), (id("how-to-be-removed"), id("How to be removed")));
+        assert_eq!(
+            (id("How to be removed?"), id("s-how-to-be-removed")),
+            (id("how-to-be-removed"), id("How to be removed"))
+        );
     }
 }
