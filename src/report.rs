@@ -14,6 +14,7 @@ mod target;
 pub use target::Target;
 
 use crate::insight::Insights;
+use crate::map::drawing::Drawings;
 use crate::model::asset::Asset;
 use crate::model::community::{AssetIx, PublicCommunity, RelationshipIx};
 use crate::model::relationship::Relationship;
@@ -35,6 +36,8 @@ pub struct Report<'a> {
     pub network: &'a Network,
     /// What was worked out about it.
     pub insights: &'a Insights,
+    /// Its maps.
+    pub drawings: &'a Drawings,
     lists: Lists,
     targets: Targets,
 }
@@ -48,10 +51,11 @@ impl<'a> Report<'a> {
         standing: &'a Standing,
         network: &'a Network,
         insights: &'a Insights,
+        drawings: &'a Drawings,
     ) -> Self {
         let lists = Lists::new(community, standing, &insights.offers);
         let targets = Targets::new(community);
-        Self { community, standing, network, insights, lists, targets }
+        Self { community, standing, network, insights, drawings, lists, targets }
     }
 
     /// The asset at a place.
