@@ -21,6 +21,7 @@ pub mod home;
 pub mod html;
 pub mod kind;
 mod listing;
+pub mod map;
 pub mod markdown;
 pub mod member;
 pub mod missing;
@@ -52,6 +53,11 @@ pub static PAGE_TYPES: &[&PageType] = &[
     &flow::FLOW,
     &place::PLACE,
     &missing::MISSING,
+    &map::index::MAPS,
+    &map::MAP,
+    &map::facet::FACET,
+    &map::table::TABLE,
+    &map::picture::PICTURE,
     &free::FREE_PAGE,
     &not_found::NOT_FOUND,
     &search::SEARCH,

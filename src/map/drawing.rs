@@ -25,7 +25,7 @@ use crate::diagnostic::{Checked, Diagnostic};
 use crate::insight::Insights;
 use crate::model::community::{AssetIx, Community, PublicCommunity, RelationshipIx};
 use crate::model::relationship;
-use crate::model::saved_map::{LayoutName, SavedMap, Shown};
+use crate::model::saved_map::{LayoutName, SavedMap};
 use crate::model::selector::Matcher;
 use crate::model::standing::Standing;
 use crate::model::stated::Stated;
@@ -103,19 +103,12 @@ struct Source<'a> {
 /// - Repeats: one seed; maps do not depend on each other but for the shared places.
 pub fn draw_all(community: &PublicCommunity, standing: &Standing, insights: &Insights) -> Checked<Drawings> {
     let source = Source { community, standing, insights };
-    let wanted = wanted(community);
-    let chosen: Vec<Chosen> = wanted.iter().map(|(map, _)| choose::chosen(source, map)).collect();
-    let is_whole = |(map, _): &Wanted<'_>| matches!(map.show, Shown::Everything);
-    let main = wanted.iter().position(|it| is_whole(it) && is_network(it));
-    let main = main.or_else(|| wanted.iter().position(is_whole)).unwrap_or(0);
-    let network = wanted.iter().zip(&chosen).filter(|(it, _)| is_network(it));
-    let sizes = network.map(|((map, _), chosen)| (chosen, size::radii(source, &map.size, chosen)));
-    let (positions, whole) = Positions::find(source, &size::largest(source, sizes), false);
-    let drawn: Vec<(Drawing, Option<Diagnostic>)> = wanted
-        .par_iter()
-        .zip(chosen)
-        .map(|((map, saved), chosen)| drawing(source, map, *saved, chosen, &positions, whole.as_ref()))
-        .collect();
+    let wanted = wanted(source);
+    let whole = wanted.iter().position(|map| map.is_whole && map.is_network());
+    let main = whole.or_else(|| wanted.iter().position(|map| map.is_whole)).unwrap_or(0);
+    let (positions, whole) = Positions::find(source, &room(source, &wanted), false);
+    let drawn: Vec<(Drawing, Option<Diagnostic>)> =
+        wanted.into_par_iter().map(|map| drawing(source, map, &positions, whole.as_ref())).collect();
     let (maps, notes): (Vec<Drawing>, Vec<Option<Diagnostic>>) = drawn.into_iter().unzip();
     let diagnostics = notes.into_iter().flatten().collect();
     Checked { value: Drawings { maps, main, positions }, diagnostics }
@@ -129,33 +122,50 @@ pub fn positions(
     relax: bool,
 ) -> Positions {
     let source = Source { community, standing, insights };
-    let wanted = wanted(community);
-    let network = wanted.iter().filter(|it| is_network(it));
-    let chosen: Vec<(&SavedMap, Chosen)> =
-        network.map(|(map, _)| (map.as_ref(), choose::chosen(source, map))).collect();
-    let sizes = chosen.iter().map(|(map, chosen)| (chosen, size::radii(source, &map.size, chosen)));
-    Positions::find(source, &size::largest(source, sizes), relax).0
+    Positions::find(source, &room(source, &wanted(source)), relax).0
 }
 
-/// A map to draw, and which saved map it is.
-type Wanted<'a> = (Cow<'a, SavedMap>, Option<usize>);
+/// A map to draw.
+struct Wanted<'a> {
+    map: Cow<'a, SavedMap>,
+    /// Which saved map it is.
+    saved: Option<usize>,
+    chosen: Chosen,
+    /// It shows everything.
+    is_whole: bool,
+}
 
-fn is_network((map, _): &Wanted<'_>) -> bool {
-    map.layout == LayoutName::Network
+impl Wanted<'_> {
+    fn is_network(&self) -> bool {
+        self.map.layout == LayoutName::Network
+    }
 }
 
 /// The maps to draw: the saved ones, and before them one of everything unless a saved one shows that.
-fn wanted(community: &Community) -> Vec<Wanted<'_>> {
-    let mut all: Vec<Wanted<'_>> =
-        community.maps.iter().enumerate().map(|(i, map)| (Cow::Borrowed(map), Some(i))).collect();
-    if !all.iter().any(|(map, _)| matches!(map.show, Shown::Everything)) {
+fn wanted(source: Source<'_>) -> Vec<Wanted<'_>> {
+    let saved = &source.community.maps;
+    let everything = choose::chosen(source, &SavedMap::default());
+    let wanted = |(i, map)| {
+        let chosen = choose::chosen(source, map);
+        Wanted { map: Cow::Borrowed(map), saved: Some(i), is_whole: chosen == everything, chosen }
+    };
+    let mut all: Vec<Wanted<'_>> = saved.iter().enumerate().map(wanted).collect();
+    if !all.iter().any(|map| map.is_whole) {
         let mut id = WHOLE.to_owned();
-        while community.maps.iter().any(|map| map.id == id) {
+        while saved.iter().any(|map| map.id == id) {
             id.push_str("-of-all");
         }
-        all.insert(0, (Cow::Owned(SavedMap { id, ..SavedMap::default() }), None));
+        let map = Cow::Owned(SavedMap { id, ..SavedMap::default() });
+        all.insert(0, Wanted { map, saved: None, chosen: everything, is_whole: true });
     }
     all
+}
+
+/// How much room each asset needs on the maps that share one set of places.
+fn room(source: Source<'_>, wanted: &[Wanted<'_>]) -> Vec<f64> {
+    let network = wanted.iter().filter(|map| map.is_network());
+    let sizes = network.map(|it| (&it.chosen, size::radii(source, &it.map.size, &it.chosen)));
+    size::largest(source, sizes)
 }
 
 /// What a map shows.
@@ -191,13 +201,12 @@ impl Chosen {
 /// Draws one map; a note where it cannot be drawn as asked for.
 fn drawing(
     source: Source<'_>,
-    map: &SavedMap,
-    saved: Option<usize>,
-    chosen: Chosen,
+    wanted: Wanted<'_>,
     positions: &Positions,
     whole: Option<&Scene>,
 ) -> (Drawing, Option<Diagnostic>) {
-    let (plan, note) = plan(source, map, chosen);
+    let Wanted { map, saved, chosen, is_whole } = wanted;
+    let (plan, note) = plan(source, &map, chosen);
     let Plan { chosen, layout, fixed, groups, left_out } = plan;
     let radii = size::radii(source, &map.size, &chosen);
     let fixed = match layout {
@@ -219,7 +228,7 @@ fn drawing(
     let drawing = Drawing {
         id: map.id.clone(),
         saved,
-        is_whole: matches!(map.show, Shown::Everything),
+        is_whole,
         layout,
         assets: chosen.assets,
         relationships: chosen.relationships,

@@ -7,7 +7,7 @@
 /// How one status is drawn.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rung {
-    /// Its number among all looks of all ladders: class `r<look>` in drawings, `rung-<look>` in samples.
+    /// Its number among all looks of all ladders: class `r<look>` in drawings and samples.
     pub look: u8,
     /// Width of the line.
     pub width_px: f64,
