@@ -74,6 +74,7 @@ fn main() {
             "rings" => Method::Rings { centre: u32::MAX },
             _ => Method::Network,
         },
+        keep_alone: false,
         foot_title: "Not yet connected in this map",
         max_width_px: MAX_WIDTH_PX,
         seed: 1,

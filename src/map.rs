@@ -1,6 +1,6 @@
 //! The map room: pictures of the network, drawn when the report is built and never moving.
 //!
-//! **Comes in:** plain arrays. Which asset is which dot, its shape, mark, radius and words; which dots a line joins,
+//! **Comes in:** the community, its saved maps, the places that are kept ([`drawing`]); below that plain arrays. Which asset is which dot, its shape, mark, radius and words; which dots a line joins,
 //! its status and direction; places that are kept ([`scene::DrawInput`], [`ego::EgoInput`]).
 //! **Goes out:** a [`scene::Scene`] with a place for everything, and SVG text ([`svg::write`]).
 //!
@@ -16,10 +16,13 @@
 //! **Not done, on purpose:** nothing moves, zooms or needs a script; no words are made up here; no picture holds a fact
 //! that its table lacks; past 700 dots nobody should ask for one picture.
 //!
+//! [`drawing`] knows the community: it says which assets are which dots, and calls all the rest, which know only numbers.
+//!
 //! The way of the data: [`layout`] (where dots go) → [`label`] (where names go, `text` says how wide they are) →
 //! [`line`] (how dots are joined, by the rungs of [`ladder`]) → [`scene`] → [`svg`]. [`shape`] is the alphabet. A new
 //! layout is a file in `layout/` and an arm of [`layout::Method`].
 
+pub mod drawing;
 pub mod ego;
 pub mod label;
 pub mod ladder;

@@ -7,6 +7,8 @@
 /// How one status is drawn.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rung {
+    /// Its number among all looks of all ladders: class `r<look>` in drawings and samples.
+    pub look: u8,
     /// Width of the line.
     pub width_px: f64,
     /// Dash on and off, in pixels; none: solid.
@@ -20,12 +22,12 @@ pub struct Rung {
 }
 
 const UNKNOWN: Rung =
-    Rung { width_px: 1.25, dash_px: Some((1.0, 6.0)), head_px: 7.0, light: "#868E98", dark: "#677079" };
+    Rung { look: 0, width_px: 1.25, dash_px: Some((1.0, 6.0)), head_px: 7.0, light: "#868E98", dark: "#677079" };
 const QUIET: Rung =
-    Rung { width_px: 1.5, dash_px: Some((1.5, 4.0)), head_px: 7.0, light: "#868E98", dark: "#677079" };
+    Rung { look: 1, width_px: 1.5, dash_px: Some((1.5, 4.0)), head_px: 7.0, light: "#868E98", dark: "#677079" };
 const MIDDLE: Rung =
-    Rung { width_px: 2.25, dash_px: Some((9.0, 4.0)), head_px: 9.0, light: "#4E6074", dark: "#97A7BA" };
-const STRONG: Rung = Rung { width_px: 4.0, dash_px: None, head_px: 12.0, light: "#052E20", dark: "#C8F9E9" };
+    Rung { look: 2, width_px: 2.25, dash_px: Some((9.0, 4.0)), head_px: 9.0, light: "#4E6074", dark: "#97A7BA" };
+const STRONG: Rung = Rung { look: 3, width_px: 4.0, dash_px: None, head_px: 12.0, light: "#052E20", dark: "#C8F9E9" };
 
 /// The most rungs that can be told apart.
 pub const MOST_RUNGS: usize = 6;
@@ -36,17 +38,17 @@ const FOUR: [Rung; 4] = [UNKNOWN, QUIET, MIDDLE, STRONG];
 const FIVE: [Rung; 5] = [
     UNKNOWN,
     QUIET,
-    Rung { dash_px: Some((6.0, 4.0)), ..MIDDLE },
-    Rung { width_px: 3.25, dash_px: Some((14.0, 4.0)), head_px: 10.0, light: "#2A4A4E", dark: "#AFCFD1" },
-    Rung { width_px: 4.5, ..STRONG },
+    Rung { look: 4, dash_px: Some((6.0, 4.0)), ..MIDDLE },
+    Rung { look: 5, width_px: 3.25, dash_px: Some((14.0, 4.0)), head_px: 10.0, light: "#2A4A4E", dark: "#AFCFD1" },
+    Rung { look: 6, width_px: 4.5, ..STRONG },
 ];
 const SIX: [Rung; MOST_RUNGS] = [
     UNKNOWN,
     QUIET,
-    Rung { dash_px: Some((5.0, 4.0)), ..MIDDLE },
-    Rung { width_px: 3.0, dash_px: Some((10.0, 4.0)), head_px: 10.0, light: "#3A5460", dark: "#A2BAC5" },
-    Rung { width_px: 4.0, dash_px: Some((18.0, 4.0)), head_px: 11.0, light: "#1F4140", dark: "#B5DCD6" },
-    Rung { width_px: 5.0, head_px: 13.0, ..STRONG },
+    Rung { look: 7, dash_px: Some((5.0, 4.0)), ..MIDDLE },
+    Rung { look: 8, width_px: 3.0, dash_px: Some((10.0, 4.0)), head_px: 10.0, light: "#3A5460", dark: "#A2BAC5" },
+    Rung { look: 9, width_px: 4.0, dash_px: Some((18.0, 4.0)), head_px: 11.0, light: "#1F4140", dark: "#B5DCD6" },
+    Rung { look: 10, width_px: 5.0, head_px: 13.0, ..STRONG },
 ];
 
 /// The rungs for so many statuses, "not recorded" first.
@@ -58,6 +60,14 @@ pub fn ladder(rungs: usize) -> &'static [Rung] {
         5 => &FIVE,
         _ => &SIX,
     }
+}
+
+/// Every look there is, by its number.
+pub fn looks() -> Vec<Rung> {
+    let mut looks: Vec<Rung> = [&TWO[..], &FOUR, &FIVE, &SIX].concat();
+    looks.sort_by_key(|rung| rung.look);
+    looks.dedup_by_key(|rung| rung.look);
+    looks
 }
 
 /// The rung of one status; statuses past the last share it.
@@ -82,6 +92,14 @@ mod tests {
                 assert_ne!(pair[0].dash_px, pair[1].dash_px);
             }
         }
+    }
+
+    #[test]
+    fn every_look_has_a_number_of_its_own() {
+        let looks = looks();
+        assert!(looks.iter().enumerate().all(|(i, rung)| usize::from(rung.look) == i));
+        let (all, known) = ([&TWO[..], &THREE, &FOUR, &FIVE, &SIX].concat(), looks);
+        assert!(all.iter().all(|rung| known[usize::from(rung.look)] == *rung));
     }
 
     #[test]

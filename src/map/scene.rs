@@ -124,6 +124,8 @@ pub struct DrawInput<'a> {
     pub rungs: usize,
     /// How dots are placed.
     pub method: Method<'a>,
+    /// Dots without a line that have a place stay there, as places on the ground do; otherwise they stand in the row.
+    pub keep_alone: bool,
     /// The title of the row of unconnected dots.
     pub foot_title: &'a str,
     /// The widest the drawing may be for up to [`ALL_LABELLED`] dots; [`MAX_WIDTH_PX`] is usual.
@@ -205,7 +207,8 @@ fn draw_sensible(input: &DrawInput<'_>) -> Scene {
     let count = input.dots.len();
     let edges: Vec<(u32, u32)> =
         input.lines.iter().map(|l| (l.from, l.to)).filter(|&(a, b)| a != b).collect();
-    let mut connected = vec![false; count];
+    let mut connected: Vec<bool> =
+        input.dots.iter().map(|dot| input.keep_alone && dot.fixed.is_some()).collect();
     for &(a, b) in edges.iter().filter(|&&(a, b)| (a.max(b) as usize) < count) {
         connected[a as usize] = true;
         connected[b as usize] = true;

@@ -6,6 +6,7 @@
 //! gives the same bytes. Lines of a name are separated by spaces, so that its text reads as its label does.
 //! Not done: style for use within a page (the site's own style sheet has it), scripts, fonts.
 
+mod small;
 mod style;
 
 use std::collections::BTreeMap;
@@ -18,6 +19,7 @@ use super::line::MidMark;
 use super::scene::{Caption, Dot, Hull, Line, Scene};
 use super::shape::{Mark, Shape, mark_path};
 
+pub use small::small;
 pub use style::standalone as standalone_style;
 
 /// How a drawing is used.
@@ -134,9 +136,10 @@ fn heads(out: &mut String, scene: &Scene, options: &SvgOptions<'_>) {
             put(
                 out,
                 format_args!(
-                    "<marker id=\"{prefix}h{rung}\" class=\"head r{rung}\" orient=\"auto-start-reverse\" \
+                    "<marker id=\"{prefix}h{rung}\" class=\"head r{}\" orient=\"auto-start-reverse\" \
                      markerUnits=\"userSpaceOnUse\" markerWidth=\"{long}\" markerHeight=\"{}\" refX=\"0.5\" \
                      viewBox=\"0 -{half} {long} {}\"><path d=\"M0-{half}L{long} 0L0 {half}z\"/></marker>",
+                    step.look,
                     number(step.head_px * 0.84),
                     number(step.head_px * 0.84),
                 ),
@@ -164,7 +167,8 @@ fn write_hull(out: &mut String, hull: &Hull) {
 fn write_line(out: &mut String, line: &Line, options: &SvgOptions<'_>) {
     let curve = &line.curve;
     let rung = usize::from(line.rung).min(ladder(options.rungs).len() - 1);
-    put(out, format_args!("<path class=\"line r{rung}"));
+    let look = ladder(options.rungs)[rung].look;
+    put(out, format_args!("<path class=\"line r{look}"));
     if !line.class.is_empty() {
         put(out, format_args!(" {}", attribute(&line.class)));
     }
@@ -187,7 +191,7 @@ fn write_line(out: &mut String, line: &Line, options: &SvgOptions<'_>) {
     }
     out.push_str("/>");
     if let Some(mid) = &curve.mid {
-        put(out, format_args!("<path class=\"mid r{rung}\" d=\"{}\"/>", mid_path(mid)));
+        put(out, format_args!("<path class=\"mid r{look} {}\" d=\"{}\"/>", attribute(&line.class), mid_path(mid)));
     }
 }
 

@@ -16,7 +16,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("model", &["diagnostic", "content"]),
     ("network", &["model"]),
     ("insight", &["diagnostic", "model", "network"]),
-    ("map", &["model", "network", "insight"]),
+    ("map", &["diagnostic", "model", "network", "insight"]),
     ("report", &["model", "network", "insight", "map"]),
     ("page", &["diagnostic", "model", "network", "insight", "map", "report"]),
     ("export", &["model", "network", "insight", "report"]),

@@ -50,6 +50,7 @@ fn input<'a>(dots: &'a [DotInput<'a>], lines: &'a [LineInput<'a>]) -> DrawInput<
         hulls: &[],
         rungs: 4,
         method: Method::Network,
+        keep_alone: false,
         foot_title: "Not yet connected in this map",
         max_width_px: MAX_WIDTH_PX,
         seed: 1,

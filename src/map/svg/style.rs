@@ -13,7 +13,7 @@ pub fn standalone(rungs: usize) -> String {
         ":root{color-scheme:light dark;--page:#fff;--ink:#1b1f24;--pale:#f0f2f4;--m0:#d16b05;--m1:#0f5abd;--m2:#241236}\
          .kith-map{background:var(--page);font-family:\"Noto Sans\",\"Liberation Sans\",Roboto,\"DejaVu Sans\",sans-serif}\
          .line{fill:none;stroke-linecap:butt}.hit{fill:transparent}.mark{fill:var(--page)}\
-         .m0 .shape{fill:var(--m0)}.m1 .shape{fill:var(--m1)}.m2 .shape{fill:var(--m2)}\
+         .m0 .shape{fill:var(--m0)}.m1 .shape{fill:var(--m1)}.m2 .shape{fill:var(--m2)}.no .shape{fill:var(--ink)}.more{font-weight:400}\
          .hull path{fill:var(--pale);stroke:var(--pale);stroke-linejoin:round}.leader{stroke:var(--ink);stroke-width:.75;fill:none}\
          text{font-size:13px;font-weight:600;fill:var(--ink);stroke:var(--page);stroke-width:3.5px;\
          stroke-linejoin:round;paint-order:stroke}.caption{font-size:15px}\
@@ -21,7 +21,8 @@ pub fn standalone(rungs: usize) -> String {
          a:focus-visible .hit,:target .hit{stroke:#000;stroke-width:6;fill:#ffbf00}",
     );
     let ladder = ladder(rungs);
-    for (i, rung) in ladder.iter().enumerate() {
+    for rung in ladder {
+        let i = rung.look;
         let dash = rung
             .dash_px
             .map_or(String::new(), |(on, off)| format!(";stroke-dasharray:{} {}", number(on), number(off)));
@@ -43,8 +44,8 @@ pub fn standalone(rungs: usize) -> String {
 
 fn colours(css: &mut String, ladder: &[Rung], pick: fn(&Rung) -> &'static str) {
     css.push_str(":root{");
-    for (i, rung) in ladder.iter().enumerate() {
-        let _ = write!(css, "--r{i}:{};", pick(rung).to_ascii_lowercase());
+    for rung in ladder {
+        let _ = write!(css, "--r{}:{};", rung.look, pick(rung).to_ascii_lowercase());
     }
     css.push('}');
 }
