@@ -157,12 +157,18 @@ fn kill(mut child: Child) {
     child.wait().expect("it is our child");
 }
 
+/// `KITH_TEST_ROUNDS=1000` before a release; a few are enough for every day.
+#[expect(clippy::disallowed_methods, reason = "how patient the person at the keyboard is")]
+fn rounds() -> u32 {
+    std::env::var("KITH_TEST_ROUNDS").map_or(80, |text| text.parse().expect("a number"))
+}
+
 #[test]
 fn a_build_killed_at_random_moments_leaves_a_whole_site() {
     let scratch = Scratch::new();
     let mut seed: u64 = 7;
     let mut published = BTreeSet::new();
-    for round in 0..80 {
+    for round in 0..rounds() {
         let child = start_builder(&scratch.public());
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         thread::sleep(Duration::from_micros(1_000 + (seed >> 33) % 30_000));
