@@ -36,8 +36,6 @@ pub mod print;
 mod problems;
 pub mod reflection;
 pub mod relationship;
-#[cfg(test)]
-pub(crate) mod sample;
 pub mod search;
 pub mod sector;
 mod selector_words;
@@ -224,6 +222,3 @@ pub fn plan(report: &Report<'_>) -> Vec<Page> {
     pages.retain(|page| taken.insert(page.path.clone()));
     pages
 }
-
-#[cfg(test)]
-mod tests;

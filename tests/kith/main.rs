@@ -6,3 +6,7 @@ mod community;
 mod crash;
 mod disk;
 mod exports;
+mod markdown;
+mod pages;
+mod sample;
+mod theme;

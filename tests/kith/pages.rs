@@ -1,14 +1,16 @@
+//! What stands on every page, whatever it is about.
+
 use std::collections::BTreeSet;
 
-use crate::page::sample::understood_with;
-use crate::page::{PAGE_TYPES, address, plan};
-use crate::report::Report;
-use crate::theme::Theme;
+use crate::sample::understood_with;
+use kithbook::page::{PAGE_TYPES, address, plan};
+use kithbook::report::Report;
+use kithbook::theme::Theme;
 
 /// Every page of a report, by path.
 fn rendered(report: &Report<'_>) -> Vec<(String, String)> {
     let theme = Theme::new(Vec::new()).expect("the built-in theme is whole");
-    let text = |page: &crate::page::Page| {
+    let text = |page: &kithbook::page::Page| {
         let bytes =
             theme.render(page, report).unwrap_or_else(|error| panic!("{error}: {}", error.source.details));
         String::from_utf8(bytes).expect("pages are UTF-8")
@@ -48,7 +50,7 @@ fn every_link_leads_to_a_file_of_the_site_and_every_part_is_there() {
     let theme = Theme::new(Vec::new()).expect("the built-in theme is whole");
     let mut files: BTreeSet<String> = pages.iter().map(|(path, _)| path.clone()).collect();
     files.extend(theme.statics().map(|(path, _)| path.to_owned()));
-    files.extend(crate::export::files(&report).into_iter().map(|file| file.path.to_owned()));
+    files.extend(kithbook::export::files(&report).into_iter().map(|file| file.path.to_owned()));
     // Built by page types that may not be in the plan.
     files.extend([address::MAPS, address::DATA, address::REFLECTIONS, address::INSIGHTS].map(str::to_owned));
     files.extend(report.community.reflections.iter().map(|r| address::reflection(&r.id)));
