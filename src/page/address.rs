@@ -100,7 +100,7 @@ pub fn figure(reflection: &str, figure: &str) -> String {
     for c in figure.chars() {
         match c {
             'a'..='z' | '0'..='9' | '-' => name.push(c),
-            other => name.push_str(&format!("_{:x}_", u32::from(other))),
+            other => name.extend(["_", &format!("{:x}", u32::from(other)), "_"]),
         }
     }
     format!("figures/{reflection}/{name}.html")

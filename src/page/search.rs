@@ -198,7 +198,7 @@ fn script(values: &[Value]) -> String {
         for c in value.to_string().chars() {
             match c {
                 '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
-                    script.extend(["\\u", &format!("{:04x}", c as u32)])
+                    script.extend(["\\u", &format!("{:04x}", c as u32)]);
                 }
                 c => script.push(c),
             }
