@@ -201,7 +201,7 @@ struct EdgeFacts<'r> {
     status: &'r str,
     direction: &'static str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    flows: Vec<Flow<'r>>,
+    flows: Vec<Along<'r>>,
     key: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     since: Option<String>,
@@ -216,7 +216,7 @@ struct EdgeFacts<'r> {
 }
 
 #[derive(Serialize)]
-struct Flow<'r> {
+struct Along<'r> {
     flow: &'r str,
     mode: &'static str,
     way: &'static str,
@@ -226,7 +226,7 @@ impl<'r> Edge<'r> {
     fn new(report: &'r Report<'r>, ix: RelationshipIx) -> Self {
         let words = &report.community.site.vocabularies;
         let r = report.relationship(ix);
-        let flows = r.flows.iter().map(|carried| Flow {
+        let flows = r.flows.iter().map(|carried| Along {
             flow: &words.flows.get(carried.flow).id,
             mode: if carried.mode == Mode::Paid { "paid" } else { "gifted" },
             way: match r.way(carried) {

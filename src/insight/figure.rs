@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::insight::MetricValues;
 use crate::insight::phrase::{in_sentence, number, percent, plural};
-use crate::insight::result::{CrossTable, FigureResult, Item, Row};
+use crate::insight::result::{CrossTable, EXAMPLES, FigureResult, Item, Row};
 use crate::model::asset::Mode;
 use crate::model::community::{AssetIx, RelationshipIx};
 use crate::model::reflection::{Figure, Form};
@@ -158,7 +158,7 @@ impl Counter<'_> {
             .collect();
         let noun = noun(field, values);
         let most =
-            if printed.is_empty() { String::new() } else { format!("; most often {}", printed.join(", ")) };
+            if printed.is_empty() { String::new() } else { format!("{EXAMPLES}{}", printed.join(", ")) };
         FigureResult {
             value: Some(values as f64),
             numerator: values,
@@ -173,7 +173,7 @@ impl Counter<'_> {
                 })
                 .collect(),
             how: format!(
-                "Each of the {} counts once for each {} it has{}.",
+                "Each of the {} counts once for each {}{}.",
                 self.many(base.len(), ""),
                 noun_one(field),
                 mode.map_or_else(String::new, |m| format!(" ({} only)", m.word()))
@@ -400,13 +400,13 @@ fn noun_one(field: &str) -> &'static str {
         "gives" => "type it gives",
         "needs" => "type it needs",
         "flows" => "type it carries",
-        "places" => "place",
-        "tags" => "tag",
-        "languages" => "language",
-        "kind" => "kind",
-        "sector" => "sector",
-        "status" => "status",
-        _ => "value",
+        "places" => "place it has",
+        "tags" => "tag it has",
+        "languages" => "language it has",
+        "kind" => "kind it has",
+        "sector" => "sector it has",
+        "status" => "status it has",
+        _ => "value it has",
     }
 }
 

@@ -36,6 +36,16 @@ pub struct FigureResult {
     pub how: String,
 }
 
+/// What stands between the headline of a rank and its examples.
+pub(super) const EXAMPLES: &str = "; most often ";
+
+impl FigureResult {
+    /// The sentence without examples, for where they stand below it: "20 types".
+    pub fn headline(&self) -> &str {
+        self.sentence.split(EXAMPLES).next().unwrap_or(&self.sentence)
+    }
+}
+
 /// One value of a rank, or one asset of a top.
 #[derive(Clone, Debug)]
 pub struct Row {

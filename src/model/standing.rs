@@ -79,7 +79,7 @@ impl Standing {
 /// How alive a relationship was on a day. Its history speaks for the days from each entry on; its present status
 /// speaks from the day of the last check or of the last entry, whichever is later; before the first entry nothing
 /// is recorded, and without a history the present status is all that is known.
-fn status_on(r: &Relationship, date: Date) -> Stated<StatusIx> {
+pub fn status_on(r: &Relationship, date: Date) -> Stated<StatusIx> {
     let Some(last) = r.history.last() else { return r.status.clone() };
     let settled = r.checked.map_or(last.on.first_day(), |c| c.first_day().max(last.on.first_day()));
     // An entry of the very day speaks before the present status: both may be written on the same day.

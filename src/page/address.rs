@@ -2,6 +2,8 @@
 //!
 //! Ids and words of vocabularies are already `[a-z0-9-/]`, so that an address is made by putting them in place.
 
+use std::fmt::Write;
+
 use crate::report::{Report, Target};
 
 /// The home page.
@@ -100,7 +102,9 @@ pub fn figure(reflection: &str, figure: &str) -> String {
     for c in figure.chars() {
         match c {
             'a'..='z' | '0'..='9' | '-' => name.push(c),
-            other => name.extend(["_", &format!("{:x}", u32::from(other)), "_"]),
+            other => {
+                let _ = write!(name, "_{:x}_", u32::from(other));
+            }
         }
     }
     format!("figures/{reflection}/{name}.html")

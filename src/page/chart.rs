@@ -9,7 +9,7 @@ use crate::insight::result::CrossTable;
 use crate::model::reflection::Form;
 use crate::page::figure::Counted;
 use crate::page::html::escape;
-use crate::page::words::{self, WORDS, evidence};
+use crate::page::words::{self, WORDS, evidence, select};
 use crate::page::{Page, address};
 
 /// A bar of which a part is filled.
@@ -76,9 +76,12 @@ fn table(table: &CrossTable, caption: &str) -> String {
 /// The table of a figure, or its bars, or its bar; nothing for a number alone.
 pub(super) fn of(page: &Page, counted: Counted<'_>, most: usize) -> String {
     let result = counted.result();
-    match (&result.table, &counted.figure().form) {
-        (Some(cross), _) => table(cross, &evidence::on_day(result.as_of, &result.sentence)),
-        (None, Form::Share(_)) if result.denominator > 0 => bar(result.numerator, result.denominator),
+    match (&counted.figure().form, &result.table) {
+        (Form::Cross { rows, columns }, Some(cross)) => {
+            let (rows, columns) = (select::field(rows), select::field(columns));
+            table(cross, &evidence::rows_and_columns(&rows, &columns, result.as_of))
+        }
+        (Form::Share(_), _) => bar(result.numerator, result.denominator),
         _ => bars(page, counted, most),
     }
 }

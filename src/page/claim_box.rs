@@ -5,11 +5,11 @@
 use std::fmt::Write;
 
 use crate::insight::result::{ClaimResult, FigureResult};
-use crate::model::reflection::Claim;
+use crate::model::reflection::{Claim, Form};
 use crate::page::figure::Counted;
 use crate::page::html::{SafeHtml, escape};
 use crate::page::words::{WORDS, evidence};
-use crate::page::{Page, figure_card};
+use crate::page::{Page, chart};
 
 /// For `[[claim:x]]`: its words, leading to what it stands on.
 pub(super) fn phrase(page: &Page, claim: &Claim, result: &ClaimResult, figures: &[Counted<'_>]) -> SafeHtml {
@@ -19,7 +19,7 @@ pub(super) fn phrase(page: &Page, claim: &Claim, result: &ClaimResult, figures: 
         ClaimResult::Tested { figure, holds, .. } => {
             let href = page.href(&figures[*figure].address());
             let verdict = if *holds { "" } else { evidence::DOES_NOT_HOLD_SHORT };
-            format!("<a class=\"said\" href=\"{href}\">{says}</a>{verdict}")
+            format!("<a href=\"{href}\">{says}</a>{verdict}")
         }
     })
 }
@@ -43,8 +43,11 @@ pub(super) fn block(page: &Page, claim: &Claim, result: &ClaimResult, figures: &
         }
         ClaimResult::Tested { figure, .. } => {
             let counted = figures[*figure];
-            let said = figure_card::phrase(page, counted);
-            let _ = writeln!(html, "<p>{}</p>", evidence::stands_on(said.as_str(), counted.result().as_of));
+            let said = link(page, counted, counted.result());
+            let _ = writeln!(html, "<p>{}</p>", evidence::stands_on(&said, counted.result().as_of));
+            if matches!(counted.figure().form, Form::Share(_)) {
+                html.push_str(&chart::of(page, counted, 0));
+            }
             let _ = writeln!(html, "<p class=\"verdict\">{}</p>", verdict(page, result, counted));
         }
     }
@@ -59,10 +62,7 @@ fn verdict(page: &Page, result: &ClaimResult, counted: Counted<'_>) -> String {
     };
     let bound = escape(bound);
     let now = counted.result();
-    let link = |of: &FigureResult| {
-        let href = page.href(&counted.address_on(of.as_of));
-        format!("<a class=\"said\" href=\"{href}\">{}</a>", escape(&of.sentence))
-    };
+    let link = |of: &FigureResult| link(page, counted, of);
     let is_later = today.as_of != now.as_of;
     let has_moved = is_later && today.sentence != now.sentence;
     match (*holds, *holds_today) {
@@ -82,4 +82,10 @@ fn verdict(page: &Page, result: &ClaimResult, counted: Counted<'_>) -> String {
             verdict
         }
     }
+}
+
+/// A figure on one day, leading to its list.
+fn link(page: &Page, counted: Counted<'_>, of: &FigureResult) -> String {
+    let href = page.href(&counted.address_on(of.as_of));
+    format!("<a href=\"{href}\">{}</a>", escape(of.headline()))
 }

@@ -129,7 +129,7 @@ impl<'r> Counted<'r> {
             }
         };
         groups.extend(self.on_other_days().into_iter().map(|other| Group {
-            heading: evidence::on_day(other.as_of, &other.sentence),
+            heading: evidence::on_day(other.as_of, other.headline()),
             anchor: day_anchor(other.as_of),
             on: other.as_of,
             items: &other.list,
@@ -167,7 +167,9 @@ fn plan(report: &Report<'_>) -> Vec<Page> {
 /// What templates call `page`.
 #[derive(Serialize)]
 struct View<'r> {
-    sentence: String,
+    headline: String,
+    /// With examples, where the headline has none.
+    sentence: Option<&'r str>,
     title: Option<&'r str>,
     reflection: Link,
     numbers: String,
@@ -176,14 +178,14 @@ struct View<'r> {
     among: Option<String>,
     how: &'r str,
     chart_html: SafeHtml,
-    sections: Vec<Lines>,
+    sections: Vec<Part>,
     pager: Pager,
     is_first: bool,
 }
 
 /// The lines of one group that stand on this page.
 #[derive(Serialize)]
-struct Lines {
+struct Part {
     heading: String,
     anchor: String,
     is_continued: bool,
@@ -196,17 +198,21 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
     let groups = counted.groups();
     let parts = groups.iter().map(Group::lines).sum::<usize>().div_ceil(PER_PAGE).max(1);
     let reflection = address::reflection(&counted.reflection.id);
-    let head = Head::new(words::part_of(&result.sentence, page.part, parts))
+    let head = Head::new(words::part_of(result.headline(), page.part, parts))
         .describe(Some(&result.how))
         .section(Section::Learned)
         .crumb(WORDS.menu_learned, address::REFLECTIONS)
         .crumb(&counted.reflection.title, &reflection);
     let chart = if page.part == 0 { chart::of(page, counted, MOST_BARS) } else { String::new() };
     let view = View {
-        sentence: words::part_of(&result.sentence, page.part, parts),
+        headline: words::part_of(result.headline(), page.part, parts),
+        sentence: (result.headline() != result.sentence).then_some(result.sentence.as_str()),
         title: figure.title.as_deref(),
         reflection: Link::new(page, &counted.reflection.title, &reflection),
-        numbers: evidence::both_numbers(result.numerator, result.denominator),
+        numbers: match figure.form {
+            Form::Rank { .. } => evidence::different_values(result.numerator, result.denominator),
+            _ => evidence::both_numbers(result.numerator, result.denominator),
+        },
         date: words::date(When::Day(result.as_of)),
         fits: selector_words::of_form(report, &figure.form),
         among: selector_words::in_words(report, &figure.among),
@@ -220,37 +226,34 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
 }
 
 /// The part of all lines that stands on a page.
-fn sections(report: &Report<'_>, page: &Page, groups: &[Group<'_>]) -> Vec<Lines> {
+fn sections(report: &Report<'_>, page: &Page, groups: &[Group<'_>]) -> Vec<Part> {
     let (from, to) = (page.part * PER_PAGE, (page.part + 1) * PER_PAGE);
     let mut sections = Vec::new();
-    let mut writer: Option<(Date, Items<'_>)> = None;
     let mut start = 0;
     for group in groups {
         let end = start + group.lines();
         if start < to && end > from {
-            let items = match writer.take().filter(|(day, _)| *day == group.on) {
-                Some((_, items)) => items,
-                None => Items::on(report, page, group.on),
-            };
+            let items = Items::on(report, page, group.on);
             let here = from.saturating_sub(start)..group.items.len().min(to - start);
             let mut html = String::new();
             match group.items.get(here) {
                 Some(lines) if !lines.is_empty() => {
                     html.push_str("<ul class=\"items\">\n");
-                    lines.iter().for_each(|item| items.write(&mut html, *item));
+                    for item in lines {
+                        items.write(&mut html, *item);
+                    }
                     html.push_str("</ul>\n");
                 }
                 _ => {
                     let _ = writeln!(html, "<p>{}</p>", WORDS.figure_nothing);
                 }
             }
-            sections.push(Lines {
+            sections.push(Part {
                 heading: group.heading.clone(),
                 anchor: group.anchor.clone(),
                 is_continued: start < from,
                 lines_html: SafeHtml::written_here(html),
             });
-            writer = Some((group.on, items));
         }
         start = end;
     }

@@ -2,12 +2,11 @@
 
 use std::fmt::Write;
 
-use crate::model::date::When;
 use crate::model::reflection::Form;
 use crate::page::figure::Counted;
 use crate::page::html::{SafeHtml, escape};
 use crate::page::item::Items;
-use crate::page::words::{self, WORDS, evidence};
+use crate::page::words::evidence;
 use crate::page::{Page, chart};
 use crate::report::Report;
 
@@ -17,7 +16,7 @@ const LINES: usize = 8;
 /// For `[[figure:x]]`: the sentence, leading to its list.
 pub(super) fn phrase(page: &Page, counted: Counted<'_>) -> SafeHtml {
     let (href, sentence) = (page.href(&counted.address()), escape(&counted.result().sentence));
-    SafeHtml::written_here(format!("<a class=\"said\" href=\"{href}\">{sentence}</a>"))
+    SafeHtml::written_here(format!("<a href=\"{href}\">{sentence}</a>"))
 }
 
 /// For `![[figure:x]]`.
@@ -27,21 +26,21 @@ pub(super) fn card(report: &Report<'_>, page: &Page, counted: Counted<'_>) -> Sa
     if let Some(title) = &figure.title {
         let _ = writeln!(html, "<p class=\"kind\">{}</p>", escape(title));
     }
-    let said = phrase(page, counted);
-    let _ = writeln!(html, "<p class=\"says\">{}</p>", said.as_str());
+    let href = page.href(&counted.address());
+    let _ = writeln!(html, "<p class=\"says\"><a href=\"{href}\">{}</a></p>", escape(result.headline()));
     html.push_str(&chart::of(page, counted, rows(&figure.form)));
     if let Form::List(_) = figure.form {
         let items = Items::on(report, page, result.as_of);
         html.push_str("<ul class=\"items\">\n");
-        result.list.iter().take(LINES).for_each(|item| items.write(&mut html, *item));
+        for item in result.list.iter().take(LINES) {
+            items.write(&mut html, *item);
+        }
         html.push_str("</ul>\n");
     }
-    let (how, on) = (escape(&result.how), words::date(When::Day(result.as_of)));
-    let (href, label) = (page.href(&counted.address()), whole(counted));
+    let (how, on, label) = (escape(&result.how), evidence::counted_on(result.as_of), whole(counted));
     let _ = writeln!(
         html,
-        "<figcaption class=\"small\">{how} {}: {on}. <a href=\"{href}\">{label}</a></figcaption>\n</figure>",
-        WORDS.figure_date
+        "<figcaption class=\"small\">{how} {on} <a href=\"{href}\">{label}</a></figcaption>\n</figure>"
     );
     SafeHtml::written_here(html)
 }

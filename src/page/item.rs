@@ -1,13 +1,12 @@
 //! What is behind a number, line by line: an asset with what it is, a relationship as "A → B" with how it stood.
 
-use std::borrow::Cow;
 use std::fmt::Write;
 
 use jiff::civil::Date;
 
 use crate::insight::result::Item;
 use crate::model::relationship::Direction;
-use crate::model::standing::Standing;
+use crate::model::standing::status_on;
 use crate::page::html::escape;
 use crate::page::words::WORDS;
 use crate::page::{Page, address, tie};
@@ -17,18 +16,13 @@ use crate::report::Report;
 pub(super) struct Items<'r> {
     report: &'r Report<'r>,
     page: &'r Page,
-    standing: Cow<'r, Standing>,
+    day: Date,
 }
 
 impl<'r> Items<'r> {
-    /// Lines about the network as it stood on a day; costs a walk through the community unless that is the report's.
-    pub(super) fn on(report: &'r Report<'r>, page: &'r Page, date: Date) -> Self {
-        let standing = if date == report.standing.date {
-            Cow::Borrowed(report.standing)
-        } else {
-            Cow::Owned(Standing::on(report.community, date))
-        };
-        Self { report, page, standing }
+    /// Lines about the network as it stood on a day.
+    pub(super) const fn on(report: &'r Report<'r>, page: &'r Page, day: Date) -> Self {
+        Self { report, page, day }
     }
 
     /// One line, as an entry of a list.
@@ -39,7 +33,7 @@ impl<'r> Items<'r> {
                 let asset = self.report.asset(ix);
                 let kind = &self.report.community.site.vocabularies.kinds.get(asset.kind).label;
                 self.link(out, &address::asset(&asset.id), &asset.name);
-                self.note(out, kind, asset.illustrative);
+                note(out, kind, asset.illustrative);
             }
             Item::Relationship(ix) => {
                 let r = self.report.relationship(ix);
@@ -58,10 +52,10 @@ impl<'r> Items<'r> {
                     let _ = write!(out, " {arrow} ");
                     self.link(out, &address::asset(&to.id), &to.name);
                 }
-                let status = self.standing.status(ix).unwrap_or(&r.status);
-                self.note(
+                let status = status_on(r, self.day);
+                note(
                     out,
-                    tie::status_label(&self.report.community.site.vocabularies, status),
+                    tie::status_label(&self.report.community.site.vocabularies, &status),
                     r.illustrative,
                 );
             }
@@ -72,12 +66,12 @@ impl<'r> Items<'r> {
     fn link(&self, out: &mut String, to: &str, label: &str) {
         let _ = write!(out, "<a href=\"{}\"><bdi>{}</bdi></a>", self.page.href(to), escape(label));
     }
+}
 
-    fn note(&self, out: &mut String, note: &str, is_stand_in: bool) {
-        let _ = write!(out, " <span class=\"kind\">{}", escape(note));
-        if is_stand_in {
-            let _ = write!(out, " · {}", WORDS.stand_in_short);
-        }
-        out.push_str("</span>");
+fn note(out: &mut String, note: &str, is_stand_in: bool) {
+    let _ = write!(out, " <span class=\"kind\">{}", escape(note));
+    if is_stand_in {
+        let _ = write!(out, " · {}", WORDS.stand_in_short);
     }
+    out.push_str("</span>");
 }

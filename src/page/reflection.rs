@@ -84,9 +84,17 @@ fn entry<'r>(page: &Page, it: &'r Reflection, results: &PageResults) -> Entry<'r
     Entry {
         link: Link::new(page, &it.title, &address::reflection(&it.id)),
         byline: evidence::byline(&it.authors, it.date),
-        summary: it.summary.as_deref(),
+        summary: it.summary.as_deref().or_else(|| first_that_holds(it, results)),
         claims: evidence::claims(held, results.claims.len() - held - judged, judged),
     }
+}
+
+/// The first sentence of a reflection that was tested and is true today.
+fn first_that_holds<'r>(it: &'r Reflection, results: &PageResults) -> Option<&'r str> {
+    let holds =
+        |result: &ClaimResult| matches!(result, ClaimResult::Tested { holds: true, holds_today: true, .. });
+    let mut claims = it.claims.iter().zip(&results.claims);
+    claims.find(|(_, result)| holds(result)).map(|(claim, _)| claim.says.as_str())
 }
 
 /// What templates call `page` on a reflection.

@@ -8,5 +8,6 @@ mod disk;
 mod exports;
 mod markdown;
 mod pages;
+mod reflections;
 mod sample;
 mod theme;

@@ -52,8 +52,7 @@ fn every_link_leads_to_a_file_of_the_site_and_every_part_is_there() {
     files.extend(theme.statics().map(|(path, _)| path.to_owned()));
     files.extend(kithbook::export::files(&report).into_iter().map(|file| file.path.to_owned()));
     // Built by page types that may not be in the plan.
-    files.extend([address::MAPS, address::DATA, address::REFLECTIONS, address::INSIGHTS].map(str::to_owned));
-    files.extend(report.community.reflections.iter().map(|r| address::reflection(&r.id)));
+    files.extend([address::MAPS, address::INSIGHTS].map(str::to_owned));
     for (path, html) in pages.iter().filter(|(path, _)| is(path, "html") && path != address::NOT_FOUND) {
         for link in attributes(html, "href").into_iter().chain(attributes(html, "src")) {
             if ["mailto:", "tel:"].iter().any(|scheme| link.starts_with(scheme)) {

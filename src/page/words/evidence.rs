@@ -24,9 +24,9 @@ pub fn byline(authors: &[String], on: Option<When>) -> String {
     [authors, on.map(date)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-/// "On 3 June 2024".
-pub fn on(on: Date) -> String {
-    format!("On {}", day(on))
+/// When a figure was counted.
+pub fn counted_on(on: Date) -> String {
+    format!("Counted on the network of {}.", day(on))
 }
 
 /// "On 3 June 2024: 32 of 42 assets (76.2%)".
@@ -49,9 +49,23 @@ pub fn all_rows(n: usize) -> String {
     format!("All {}", number(n))
 }
 
-/// Both numbers of a figure in words: "32 of 42".
+/// Both numbers of a figure that says how many fit: "32 of 42".
 pub fn both_numbers(numerator: u64, denominator: u64) -> String {
     format!("{} of {}", number(numerator as usize), number(denominator as usize))
+}
+
+/// Both numbers of a rank.
+pub fn different_values(values: u64, denominator: u64) -> String {
+    format!(
+        "{} among {}",
+        count(values as usize, "different value", "different values"),
+        number(denominator as usize)
+    )
+}
+
+/// Both fields of a table, and the day it was counted.
+pub fn rows_and_columns(rows: &str, columns: &str, on: Date) -> String {
+    format!("Rows: {rows}. Columns: {columns}. {}", counted_on(on))
 }
 
 // The verdicts on claims. `number` is a figure as it was printed, with its link; all else is plain text of ours or
@@ -125,8 +139,8 @@ pub fn data_scope(assets: usize, relationships: usize, stand_ins: usize) -> Stri
 pub fn size(bytes: usize) -> String {
     match bytes {
         0..1000 => format!("{bytes} bytes"),
-        1000..1_000_000 => format!("{}.{} kB", bytes / 1000, bytes % 1000 / 100),
-        _ => format!("{}.{} MB", number(bytes / 1_000_000), bytes % 1_000_000 / 100_000),
+        1000..1_000_000 => format!("{}.{}\u{a0}kB", bytes / 1000, bytes % 1000 / 100),
+        _ => format!("{}.{}\u{a0}MB", number(bytes / 1_000_000), bytes % 1_000_000 / 100_000),
     }
 }
 
@@ -157,7 +171,7 @@ mod tests {
     fn sizes_are_short() {
         assert_eq!(
             (size(999), size(12_560), size(1_234_567)),
-            ("999 bytes".into(), "12.5 kB".into(), "1.2 MB".into())
+            ("999 bytes".into(), "12.5\u{a0}kB".into(), "1.2\u{a0}MB".into())
         );
     }
 }
