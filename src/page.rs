@@ -39,6 +39,7 @@ pub mod relationship;
 pub mod search;
 pub mod sector;
 mod selector_words;
+pub mod tag;
 pub mod tie;
 pub mod url;
 pub mod words;
@@ -58,6 +59,7 @@ pub static PAGE_TYPES: &[&PageType] = &[
     &sector::SECTOR,
     &flow::FLOW,
     &place::PLACE,
+    &tag::TAG,
     &missing::MISSING,
     &reflection::REFLECTIONS,
     &reflection::REFLECTION,
@@ -72,7 +74,8 @@ pub static PAGE_TYPES: &[&PageType] = &[
 ];
 
 /// Every sort of list that the directory leads to, in order.
-pub static SHELVES: &[fn(&Report<'_>) -> Shelf] = &[flow::shelf, kind::shelf, sector::shelf, place::shelf];
+pub static SHELVES: &[fn(&Report<'_>) -> Shelf] =
+    &[flow::shelf, kind::shelf, sector::shelf, place::shelf, tag::shelf];
 
 /// Lists of one sort.
 pub struct Shelf {

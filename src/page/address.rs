@@ -65,6 +65,11 @@ pub fn place(id: &str) -> String {
     format!("places/{id}.html")
 }
 
+/// Everyone who is marked with a word.
+pub fn tag(tag: &str) -> String {
+    format!("tags/{}.html", written_freely(tag))
+}
+
 /// A saved map.
 pub fn map(id: &str) -> String {
     format!("maps/{id}.html")
