@@ -26,6 +26,8 @@ pub mod network;
 
 pub mod insight;
 
+pub mod map;
+
 pub mod report;
 
 pub mod page;

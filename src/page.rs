@@ -27,6 +27,7 @@ pub mod html;
 mod item;
 pub mod kind;
 mod listing;
+pub mod map;
 pub mod markdown;
 pub mod member;
 pub mod missing;
@@ -65,6 +66,11 @@ pub static PAGE_TYPES: &[&PageType] = &[
     &reflection::REFLECTION,
     &figure::FIGURE,
     &data::DATA,
+    &map::index::MAPS,
+    &map::MAP,
+    &map::facet::FACET,
+    &map::table::TABLE,
+    &map::picture::PICTURE,
     &free::FREE_PAGE,
     &print::PRINT,
     &not_found::NOT_FOUND,

@@ -13,6 +13,7 @@ use crate::content::{self, Profile, SourceSet};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::export;
 use crate::insight::{self, Insights};
+use crate::map::drawing::{self, Drawings};
 use crate::model::consent::{self, Publication, Published};
 use crate::model::standing::Standing;
 use crate::network::Network;
@@ -32,6 +33,8 @@ pub struct Understood {
     pub network: Network,
     /// What was worked out.
     pub insights: Insights,
+    /// Every map.
+    pub drawings: Drawings,
     /// Problems and notes of every room, in the order of the rooms.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -67,7 +70,10 @@ pub fn understand(sources: &SourceSet, publication: &Publication) -> Understood 
         diagnostics.extend(insights.diagnostics);
     }
     let insights = insights.value;
-    let mut it = Understood { read, published, standing, network, insights, diagnostics };
+    let drawings = drawing::draw_all(&published.community, &standing, &insights);
+    diagnostics.extend(drawings.diagnostics);
+    let drawings = drawings.value;
+    let mut it = Understood { read, published, standing, network, insights, drawings, diagnostics };
     let has_file = |path: &str| sources.others.binary_search_by(|other| other.as_str().cmp(path)).is_ok();
     let links = page::markdown::check::links(&it.report(), &has_file);
     it.diagnostics.extend(links);
@@ -98,7 +104,7 @@ pub enum SiteError<E> {
 impl Understood {
     /// The finished values side by side.
     pub fn report(&self) -> Report<'_> {
-        Report::new(&self.published.community, &self.standing, &self.network, &self.insights)
+        Report::new(&self.published.community, &self.standing, &self.network, &self.insights, &self.drawings)
     }
 
     /// Looks for everything that was kept out.

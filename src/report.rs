@@ -16,6 +16,7 @@ pub use lists::Letter;
 pub use target::Target;
 
 use crate::insight::Insights;
+use crate::map::drawing::Drawings;
 use crate::model::asset::Asset;
 use crate::model::community::{AssetIx, PublicCommunity, RelationshipIx};
 use crate::model::relationship::Relationship;
@@ -40,6 +41,8 @@ pub struct Report<'a> {
     pub insights: &'a Insights,
     /// How large each of [`data_file::DATA_FILES`] came out, in bytes; empty where they have not been written.
     pub data_sizes: Vec<usize>,
+    /// Its maps.
+    pub drawings: &'a Drawings,
     lists: Lists,
     targets: Targets,
 }
@@ -53,10 +56,11 @@ impl<'a> Report<'a> {
         standing: &'a Standing,
         network: &'a Network,
         insights: &'a Insights,
+        drawings: &'a Drawings,
     ) -> Self {
         let lists = Lists::new(community, standing, &insights.offers);
         let targets = Targets::new(community);
-        Self { community, standing, network, insights, data_sizes: Vec::new(), lists, targets }
+        Self { community, standing, network, insights, drawings, data_sizes: Vec::new(), lists, targets }
     }
 
     /// With the sizes of the files for machines, in the order of [`data_file::DATA_FILES`].

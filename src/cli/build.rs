@@ -1,76 +1,101 @@
 //! `kith build`: the whole way, from content to a published folder.
 
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 
 use serde_json::json;
 
-use crate::check::leak;
+use crate::check::leak::{self, Leak};
 use crate::cli::args::{Arguments, Build, Format};
 use crate::cli::message::Messages;
 use crate::cli::{Failure, check, system};
 use crate::content;
 use crate::pipeline::{self, SiteError, Understood};
-use crate::publish::{Forbidden, PublishError, Staging};
+use crate::publish::{Forbidden, PublishError, Published, Staging};
 use crate::theme::Theme;
 
 pub(super) fn run(arguments: &Arguments, command: &Build) -> Result<(), Failure> {
     let root = system::root(arguments)?;
     let publication = system::publication(&command.day, command.drafts)?;
-    let human = command.format == Format::Human;
-    let progress = |verb: &str, rest: &str| {
-        if human && !arguments.quiet {
-            system::say(&format!("{verb:>11} {rest}"));
-        }
-    };
+    let told = Told { is_quiet: arguments.quiet || command.format != Format::Human };
     let sources = content::read(&root).map_err(|e| Failure::Machine(e.to_string()))?;
     let understood = pipeline::understand(&sources, &publication);
-    progress("Reading", &format!("content/: {}", check::read_words(&understood)));
-    tell_withheld(&understood, &progress);
+    told.progress("Reading", &format!("content/: {}", check::read_words(&understood)));
+    told.withheld(&understood);
 
+    let unpublished = json!({ "read": check::read(&understood), "published": null });
     let messages = Messages::new(&sources, &understood, &understood.diagnostics);
     let (problems, notes) = messages.counts();
     if problems > 0 || command.strict && notes > 0 {
-        messages.write(
-            arguments,
-            command.format,
-            &json!({ "read": check::read(&understood), "published": null }),
-        );
-        if human {
-            system::say(&format!(
-                "{} Nothing was published; the site stays as it was.",
-                check::counts_words(problems, notes)
-            ));
+        messages.write(arguments, command.format, &unpublished);
+        if command.format == Format::Human {
+            let counts = check::counts_words(problems, notes);
+            system::say(&format!("{counts} Nothing was published; the site stays as it was."));
         }
         return Err(Failure::Content);
     }
-    if human && notes > 0 {
-        progress(
-            "Noting",
-            &format!(
-                "{} (kith check shows them)",
-                check::counts_words(0, notes).trim_start_matches("No problems, ").trim_end_matches('.')
-            ),
-        );
+    if notes > 0 {
+        let many = if notes == 1 { "note" } else { "notes" };
+        told.progress("Noting", &format!("{notes} {many} (kith check shows them)"));
     }
-    let theme = theme(&root, command)?;
     let target = command.output.clone().unwrap_or_else(|| root.join("public"));
-    let forbidden = Forbidden {
+    let staging = Staging::begin(&target, &forbidden(&root)).map_err(|e| failure(&e))?;
+    let (leaks, heaviest) = write_site(&understood, &theme(&root, command)?, &root, &staging)?;
+    if !leaks.is_empty() {
+        let found: Vec<_> = leaks.iter().map(leak::problem).collect();
+        Messages::new(&sources, &understood, &found).write(arguments, command.format, &unpublished);
+        return Err(Failure::Content);
+    }
+    let published = staging.publish().map_err(|e| failure(&e))?;
+    told.written(&target, &published, &heaviest);
+    if command.format == Format::Human {
+        let home = target.join("index.html");
+        system::result(&format!("Done. Open {}, or copy the folder to any web host.", home.display()));
+    } else {
+        let summary = json!({
+            "read": check::read(&understood),
+            "published": {
+                "folder": target,
+                "files": published.files,
+                "bytes": published.bytes,
+                "removed": published.stale_removed,
+            },
+        });
+        messages.write(arguments, command.format, &summary);
+    }
+    Ok(())
+}
+
+/// Folders that a site must stay out of.
+fn forbidden(root: &Path) -> Forbidden {
+    Forbidden {
         sources: vec![root.join("content"), root.join("themes"), root.join(".git")],
-        places: std::iter::once(root.clone()).chain(system::home()).collect(),
-    };
-    let staging = Staging::begin(&target, &forbidden).map_err(|e| failure(&e))?;
-    let heaviest: Mutex<(usize, String)> = Mutex::new((0, String::new()));
+        places: std::iter::once(root.to_path_buf()).chain(system::home()).collect(),
+    }
+}
+
+/// The heaviest page: its size in bytes and its address.
+type Heaviest = (usize, String);
+
+/// Renders every file into the staging folder; hands back what must not be published, and the heaviest page.
+fn write_site(
+    understood: &Understood,
+    theme: &Theme,
+    root: &Path,
+    staging: &Staging,
+) -> Result<(Vec<Leak>, Heaviest), Failure> {
+    let heaviest: Mutex<Heaviest> = Mutex::new((0, String::new()));
     let leaks = understood
         .render(
-            &theme,
-            |file| content::read_other(&root, file).map_err(|e| Failure::Machine(e.to_string())),
+            theme,
+            |file| content::read_other(root, file).map_err(|e| Failure::Machine(e.to_string())),
             |path, bytes| {
-                let mut heaviest = heaviest.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
                 if path.ends_with(".html") {
-                    *heaviest = std::mem::take(&mut *heaviest).max((bytes.len(), path.to_owned()));
+                    let mut heaviest = heaviest.lock().unwrap_or_else(PoisonError::into_inner);
+                    if (bytes.len(), path) > (heaviest.0, heaviest.1.as_str()) {
+                        *heaviest = (bytes.len(), path.to_owned());
+                    }
                 }
-                drop(heaviest);
                 staging.write(path, bytes).map_err(|e| failure(&e))
             },
         )
@@ -78,66 +103,52 @@ pub(super) fn run(arguments: &Arguments, command: &Build) -> Result<(), Failure>
             SiteError::Write(failure) => failure,
             SiteError::Render(e) => Failure::Content.told(&e.to_string()),
         })?;
-    if !leaks.is_empty() {
-        let found: Vec<_> = leaks.iter().map(leak::problem).collect();
-        let messages = Messages::new(&sources, &understood, &found);
-        messages.write(
-            arguments,
-            command.format,
-            &json!({ "read": check::read(&understood), "published": null }),
-        );
-        return Err(Failure::Content);
-    }
-    let published = staging.publish().map_err(|e| failure(&e))?;
-    let (size, path) = heaviest.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-    progress(
-        "Writing",
-        &format!(
-            "{}: {} files, {}; heaviest page {path}, {}",
-            target.display(),
-            published.files,
-            in_words(published.bytes),
-            in_words(size as u64)
-        ),
-    );
-    if published.stale_removed > 0 {
-        progress(
-            "Removing",
-            &format!("{} files of the old site that are in the new one no more", published.stale_removed),
-        );
-    }
-    if human {
-        system::result(&format!(
-            "Done. Open {}, or copy the folder to any web host.",
-            target.join("index.html").display()
-        ));
-    } else {
-        let summary = json!({
-            "read": check::read(&understood),
-            "published": { "folder": target, "files": published.files, "bytes": published.bytes, "removed": published.stale_removed },
-        });
-        messages.write(arguments, command.format, &summary);
-    }
-    Ok(())
+    Ok((leaks, heaviest.into_inner().unwrap_or_else(PoisonError::into_inner)))
 }
 
-fn tell_withheld(understood: &Understood, progress: &dyn Fn(&str, &str)) {
-    let withheld = &understood.published.withheld;
-    let people: usize = withheld.people.values().sum();
-    if people > 0 {
-        let why: Vec<String> = withheld.people.iter().map(|(why, n)| format!("{n}: {why}")).collect();
-        let many = if people == 1 { "person" } else { "people" };
-        progress(
-            "Leaving out",
-            &format!(
-                "{people} {many} ({}) and {} relationships with them",
-                why.join("; "),
-                withheld.relationships
-            ),
-        );
+/// What a build tells while it works.
+struct Told {
+    is_quiet: bool,
+}
+
+impl Told {
+    fn progress(&self, verb: &str, rest: &str) {
+        if !self.is_quiet {
+            system::say(&format!("{verb:>11} {rest}"));
+        }
     }
-    if withheld.drafts > 0 {
-        progress("Leaving out", &format!("{} drafts (--drafts includes them)", withheld.drafts));
+
+    fn withheld(&self, understood: &Understood) {
+        let withheld = &understood.published.withheld;
+        let people: usize = withheld.people.values().sum();
+        if people > 0 {
+            let why: Vec<String> = withheld.people.iter().map(|(why, n)| format!("{n}: {why}")).collect();
+            let (why, many) = (why.join("; "), if people == 1 { "person" } else { "people" });
+            let ties = withheld.relationships;
+            self.progress(
+                "Leaving out",
+                &format!("{people} {many} ({why}) and {ties} relationships with them"),
+            );
+        }
+        if withheld.drafts > 0 {
+            self.progress("Leaving out", &format!("{} drafts (--drafts includes them)", withheld.drafts));
+        }
+    }
+
+    fn written(&self, target: &Path, published: &Published, heaviest: &Heaviest) {
+        let (size, path) = heaviest;
+        let (files, bytes, size) = (published.files, in_words(published.bytes), in_words(*size as u64));
+        self.progress(
+            "Writing",
+            &format!("{}: {files} files, {bytes}; heaviest page {path}, {size}", target.display()),
+        );
+        if published.stale_removed > 0 {
+            let gone = published.stale_removed;
+            self.progress(
+                "Removing",
+                &format!("{gone} files of the old site that are in the new one no more"),
+            );
+        }
     }
 }
 

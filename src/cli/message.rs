@@ -62,7 +62,7 @@ impl<'a> Messages<'a> {
             Format::Short => self.diagnostics.iter().for_each(|d| system::result(&self.short(d))),
             Format::Github => self.diagnostics.iter().for_each(|d| system::result(&self.github(d))),
             Format::JsonLines => {
-                self.diagnostics.iter().for_each(|d| system::result(&self.json(d).to_string()))
+                self.diagnostics.iter().for_each(|d| system::result(&self.json(d).to_string()));
             }
             Format::Json => {
                 let items: Vec<Value> = self.diagnostics.iter().map(|d| self.json(d)).collect();

@@ -43,7 +43,7 @@ mod tests {
         for text in
             ["---\nname: A\n---\nWords", "\u{feff}---\r\nname: A\r\n---\r\nWords", "---\nname: A\n...\nWords"]
         {
-            let parts = split(FileId(0), text).ok().expect("two parts");
+            let parts = split(FileId(0), text).unwrap_or_else(|_| panic!("two parts in {text:?}"));
             assert!(text[parts.fields.0..parts.fields.1].starts_with("name: A"));
             assert_eq!(&text[parts.words.0..parts.words.1], "Words");
         }

@@ -5,19 +5,19 @@ use crate::diagnostic::{Diagnostic, FileId, Span, nearest};
 type D = Diagnostic;
 
 /// `not-utf8`; `line` is where the first strange byte stands.
-pub(super) fn not_utf8(file: FileId, line: String) -> D {
+pub(super) fn not_utf8(file: FileId, line: &str) -> D {
     D::problem("not-utf8", Span::start_of(file), format!("line {line} of this file is not UTF-8 text"))
         .hint("save it again as UTF-8: in most editors, Save As, then choose the encoding UTF-8")
 }
 
 /// `not-text`
-pub(super) fn not_text(file: FileId, _: String) -> D {
+pub(super) fn not_text(file: FileId, _: &str) -> D {
     D::problem("not-text", Span::start_of(file), "this file is not text")
         .hint("profiles are plain text files; export the document as text or type it again")
 }
 
 /// `file-too-large`
-pub(super) fn file_too_large(file: FileId, limit: String) -> D {
+pub(super) fn file_too_large(file: FileId, limit: &str) -> D {
     D::problem(
         "file-too-large",
         Span::start_of(file),
@@ -27,7 +27,7 @@ pub(super) fn file_too_large(file: FileId, limit: String) -> D {
 }
 
 /// `not-a-regular-file`
-pub(super) fn not_a_regular_file(file: FileId, _: String) -> D {
+pub(super) fn not_a_regular_file(file: FileId, _: &str) -> D {
     D::problem(
         "not-a-regular-file",
         Span::start_of(file),
@@ -37,19 +37,19 @@ pub(super) fn not_a_regular_file(file: FileId, _: String) -> D {
 }
 
 /// `unreadable-name`
-pub(super) fn unreadable_name(file: FileId, _: String) -> D {
+pub(super) fn unreadable_name(file: FileId, _: &str) -> D {
     D::problem("unreadable-name", Span::start_of(file), "this file's name is not readable text")
         .hint("rename it with plain letters")
 }
 
 /// `folders-too-deep`
-pub(super) fn folders_too_deep(file: FileId, _: String) -> D {
+pub(super) fn folders_too_deep(file: FileId, _: &str) -> D {
     D::problem("folders-too-deep", Span::start_of(file), "there are too many folders within folders here")
         .hint("move these files up; sixteen levels are read")
 }
 
 /// `too-many-files`
-pub(super) fn too_many_files(file: FileId, _: String) -> D {
+pub(super) fn too_many_files(file: FileId, _: &str) -> D {
     D::problem("too-many-files", Span::start_of(file), "there are more files here than can be read")
 }
 

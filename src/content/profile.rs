@@ -174,7 +174,7 @@ fn duplicate_ids(profiles: &mut Vec<Profile>) -> Vec<Diagnostic> {
             kept.last().filter(|k| k.folder == profile.folder && k.id == profile.id && !k.id.is_empty());
         match same {
             Some(first) => {
-                found.push(problems::duplicate_id(profile.span.file, first.span.file, &profile.id))
+                found.push(problems::duplicate_id(profile.span.file, first.span.file, &profile.id));
             }
             None => kept.push(profile),
         }

@@ -30,7 +30,7 @@ pub enum ReadError {
 /// What one file came to.
 enum Found {
     Text(String),
-    Faulty(fn(FileId, String) -> Diagnostic, String),
+    Faulty(fn(FileId, &str) -> Diagnostic, String),
 }
 
 /// Reads every file of the contract below `root/content`. Editor backups and hidden files are passed over.
@@ -56,7 +56,7 @@ pub fn read(root: &Path) -> Result<SourceSet, ReadError> {
         let Some(below) = portable(entry.path().strip_prefix(&content).unwrap_or(entry.path())) else {
             links.push((
                 entry.path().to_string_lossy().into_owned(),
-                problems::unreadable_name as fn(_, _) -> _,
+                problems::unreadable_name as fn(FileId, &str) -> Diagnostic,
             ));
             continue;
         };
@@ -85,7 +85,7 @@ pub fn read(root: &Path) -> Result<SourceSet, ReadError> {
         let text = match found? {
             Found::Text(text) => text,
             Found::Faulty(problem, words) => {
-                set.diagnostics.push(problem(id, words));
+                set.diagnostics.push(problem(id, &words));
                 String::new()
             }
         };
@@ -93,7 +93,7 @@ pub fn read(root: &Path) -> Result<SourceSet, ReadError> {
     }
     for (path, problem) in links {
         let id = FileId(set.files.len() as u32);
-        set.diagnostics.push(problem(id, String::new()));
+        set.diagnostics.push(problem(id, ""));
         set.files.push(SourceFile { path: path.into(), text: "".into() });
     }
     Ok(set)
@@ -133,7 +133,6 @@ fn is_document(below: &str) -> bool {
 /// The text of one file: a regular file even if it was changed since the walk, no larger than the limit, UTF-8.
 fn read_text(below: &str, path: &Path) -> Result<Found, ReadError> {
     let unreadable = |source| ReadError::Unreadable { path: path.to_path_buf(), source };
-    #[expect(clippy::disallowed_methods, reason = "this is the door through which content comes in")]
     let file = open_without_following(path).map_err(unreadable)?;
     let facts = file.metadata().map_err(unreadable)?;
     if !facts.is_file() {
@@ -154,7 +153,7 @@ fn read_text(below: &str, path: &Path) -> Result<Found, ReadError> {
         Ok(text) => Found::Text(text),
         Err(e) => {
             let before = &e.as_bytes()[..e.utf8_error().valid_up_to()];
-            let line = before.iter().filter(|b| **b == b'\n').count() + 1;
+            let line = String::from_utf8_lossy(before).matches('\n').count() + 1;
             Found::Faulty(problems::not_utf8, line.to_string())
         }
     })

@@ -342,7 +342,8 @@ mod tests {
     fn a_bomb_is_answered_in_words() {
         let mut bomb = String::from("a: &a [x, x, x, x, x, x, x, x, x]\n");
         for (name, of) in ["ba", "cb", "dc", "ed", "fe", "gf", "hg"].map(|p| p.split_at(1)) {
-            bomb += &format!("{name}: &{name} [*{of}, *{of}, *{of}, *{of}, *{of}, *{of}, *{of}, *{of}]\n");
+            let items = vec![format!("*{of}"); 8].join(", ");
+            bomb.extend([name, ": &", name, " [", &items, "]\n"]);
         }
         for text in
             [bomb, format!("a: {}", "[".repeat(100_000)), format!("a: {}{}", "[".repeat(50), "]".repeat(50))]

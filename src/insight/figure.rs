@@ -325,7 +325,7 @@ impl Counter<'_> {
                 .iter()
                 .map(|p| Value::free(&community.asset(*p).id, &community.asset(*p).name))
                 .collect(),
-            "tags" => asset.tags.iter().map(|t| Value::free(&crate::content::slug(t), t)).collect(),
+            "tags" => asset.tags.iter().map(|t| Value::free(&crate::model::vocabulary::slug(t), t)).collect(),
             _ => words_of_asset(community, ix, field).iter().map(|w| Value::free(w, w)).collect(),
         }
     }

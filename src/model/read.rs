@@ -67,7 +67,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The items of a list; a single value counts as a list of one.
-    pub(super) fn items<'n>(node: &'n Node) -> &'n [Node] {
+    pub(super) fn items(node: &Node) -> &[Node] {
         match &node.value {
             Value::List(items) => items,
             _ => std::slice::from_ref(node),

@@ -7,7 +7,7 @@ use crate::model::date::When;
 use crate::model::selector::{Selector, Subject};
 
 /// One reflection, from `reflections/<id>.md`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Reflection {
     /// Path below `content/reflections/` without the ending.
     pub id: String,

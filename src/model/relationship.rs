@@ -12,6 +12,7 @@ use crate::model::stated::Stated;
 use crate::model::vocabulary::{FlowIx, StatusIx, TypeIx};
 
 /// One relationship, checked.
+#[expect(clippy::struct_excessive_bools, reason = "each is a field that people write, yes or no")]
 #[derive(Clone, Debug)]
 pub struct Relationship {
     /// What it is addressed by: the path of its file, or `from--to`.

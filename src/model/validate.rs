@@ -56,8 +56,10 @@ pub fn validate(profiles: &[Profile]) -> Checked<Community> {
     let home = of(Folder::Home).next().map(|p| read::home(p, r)).unwrap_or_default();
     let mut reflections: Vec<_> =
         of(Folder::Reflections).map(|p| read::reflection(p, &site.words, r)).collect();
-    reflections
-        .sort_by(|a, b| (a.date.map(|d| d.first_day()), &a.id).cmp(&(b.date.map(|d| d.first_day()), &b.id)));
+    reflections.sort_by(|a, b| {
+        (a.date.map(super::date::When::first_day), &a.id)
+            .cmp(&(b.date.map(super::date::When::first_day), &b.id))
+    });
     let mut maps: Vec<_> = of(Folder::Maps).map(|p| read::saved_map(p, r)).collect();
     maps.sort_by(|a, b| a.id.cmp(&b.id));
     let mut pages: Vec<_> = of(Folder::Pages).map(|p| read::free_page(p, r)).collect();

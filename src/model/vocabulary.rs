@@ -1,5 +1,6 @@
 //! The community's own words: sectors, kinds, statuses, flows and relationship types. None is known to the code.
 
+pub use crate::content::slug;
 use crate::model::selector::Selector;
 
 /// Place of a word in its [`Vocabulary`], by kind of word, so that a kind cannot be taken for a flow.

@@ -34,6 +34,8 @@ pub const NOT_FOUND: &str = "404.html";
 pub const STYLE: &str = "static/site.css";
 /// The script of the directory.
 pub const FIND_SCRIPT: &str = "static/find.js";
+/// The script of the maps.
+pub const MAP_SCRIPT: &str = "static/map.js";
 
 /// A profile.
 pub fn asset(id: &str) -> String {
@@ -73,6 +75,21 @@ pub fn tag(tag: &str) -> String {
 /// A saved map.
 pub fn map(id: &str) -> String {
     format!("maps/{id}.html")
+}
+
+/// The tables of a map, where they have a page of their own.
+pub fn map_table(id: &str) -> String {
+    format!("maps/{id}--table.html")
+}
+
+/// The picture of a map as a file.
+pub fn map_picture(id: &str) -> String {
+    format!("maps/{id}.svg")
+}
+
+/// A map with one kind, sector or status (`key`) standing out.
+pub fn map_view(id: &str, key: &str, word: &str) -> String {
+    format!("maps/{id}--{key}-{word}.html")
 }
 
 /// A reflection.

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::map::{drawing, ladder};
 use crate::model::asset::Mode;
 use crate::model::community::{AssetIx, RelationshipIx};
 use crate::model::relationship::{Carried, Direction, Relationship, Way};
@@ -14,7 +15,7 @@ use crate::report::Report;
 /// A relationship seen from one of its ends.
 #[derive(Debug, Serialize)]
 pub struct Tie {
-    /// How its line is drawn, 0 to 3.
+    /// How its line is drawn: its look on the ladder of `map`.
     pub rung: u8,
     /// Which way it goes from here: `out`, `in`, `both`, or `none` where nobody said.
     pub way: &'static str,
@@ -54,7 +55,7 @@ pub struct TieGroup {
     pub label: String,
     /// What it means, in the community's words.
     pub about: Option<String>,
-    /// How its lines are drawn, 0 to 3.
+    /// How its lines are drawn.
     pub rung: u8,
     /// The relationships.
     pub ties: Vec<Tie>,
@@ -106,10 +107,9 @@ pub fn groups(report: &Report<'_>, page: &Page, here: AssetIx) -> Vec<TieGroup> 
         .collect()
 }
 
-/// How the line of a status is drawn: 3 for the strongest, down to 1; 0 where none is known.
+/// How the line of a status is drawn: its look on the ladder of `map`, 0 where none is known.
 pub fn rung(vocabularies: &Vocabularies, status: &Stated<StatusIx>) -> u8 {
-    let last = vocabularies.statuses.terms.len().saturating_sub(1);
-    status.known().map_or(0, |ix| 3_u8.saturating_sub((last - usize::from(*ix)).min(2) as u8))
+    ladder::rung(drawing::rungs(vocabularies), usize::from(drawing::rung(status))).look
 }
 
 /// The word of a status for readers.

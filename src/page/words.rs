@@ -3,6 +3,7 @@
 //! Templates find the fixed ones as `words.skip`; sentences with numbers in them are functions.
 
 pub mod evidence;
+pub mod maps;
 pub mod select;
 
 use serde::Serialize;
@@ -234,6 +235,63 @@ words! {
     not_found: "There is no page at this address",
     not_found_about: "It may have been moved, or taken out because someone asked for that.",
     not_found_find: "Find people, groups and places",
+    // Maps.
+    maps: "Maps",
+    maps_about: "The network in pictures. Every map has a table that says the same.",
+    map_in_short: "In short:",
+    map_skip: "Skip the map: read it as a table",
+    map_read: "How to read it",
+    legend_kinds: "Shape: what it is",
+    legend_sectors: "Colour and mark: which sector",
+    legend_statuses: "Line: how it stands",
+    legend_none: "none here yet; why?",
+    legend_more: "An arrow points to who receives; no arrow means that the direction is not recorded.",
+    no_sector: "No sector",
+    network_map: "network map",
+    map_region: "Map, scrolls both ways",
+    map_same_facts: "The same facts are in the table after this map.",
+    map_facts_beside: "The same facts are in the table on the page of this map.",
+    map_overview: "By kind",
+    map_whole: "See every dot and name",
+    choose_a_name: "Choose a name to open its page.",
+    map_caption: "A missing line may mean that nobody asked. People who did not agree to be named are not on it.",
+    map_picture: "Picture (SVG)",
+    map_file: "Data",
+    map_others: "Other views",
+    map_words: "About this map",
+    all_maps: "All maps",
+    map_of: "All of it:",
+    map_list: "The list:",
+    map_to_table: "Read the map as a table",
+    map_kinds: "Which kinds are joined to which",
+    map_kinds_caption: "How many relationships join two kinds, whichever way they go",
+    table: "the table",
+    dots: "Everyone on this map",
+    from: "From",
+    direction: "Direction",
+    to: "To",
+    name: "Name",
+    kind: "Kind",
+    sector: "Sector",
+    on_this_map: "on this map",
+    of_the_relationships: "of the relationships",
+    map_controls: "Find and filter",
+    map_find: "Find on this map",
+    map_filter: "Show only",
+    map_steps: "Steps around a chosen name",
+    map_clear: "Clear",
+    map_copy: "Copy link to this view",
+    map_copied: "The link is copied.",
+    map_smaller: "Smaller",
+    map_fit: "Fit",
+    map_bigger: "Bigger",
+    map_shows: "Showing # of # dots and # of # lines.",
+    map_unknown: "Nobody of that name is on this map.",
+    map_gives: "gives to",
+    map_gets: "gets from",
+    map_both: "gives to and gets from",
+    map_joined: "joined to",
+    map_keys: "Arrow keys go from dot to dot, Enter opens, Escape clears.",
     // Free pages and feeds.
     print_title: "The whole report on paper",
     print_contents: "Contents",
@@ -251,6 +309,16 @@ words! {
 /// "1 relationship", "7 relationships".
 pub fn count(n: usize, one: &str, many: &str) -> String {
     format!("{} {}", number(n), if n == 1 { one } else { many })
+}
+
+/// A label in the middle of a sentence: the first letter small, unless the word is all capitals or a name in them.
+pub fn in_sentence(label: &str) -> String {
+    let mut chars = label.chars();
+    let (first, second) = (chars.next(), chars.clone().next());
+    match (first, second) {
+        (Some(f), Some(s)) if f.is_uppercase() && s.is_lowercase() => f.to_lowercase().chain(chars).collect(),
+        _ => label.to_owned(),
+    }
 }
 
 /// "1,234".

@@ -20,6 +20,7 @@ const PARTS: &[(&str, &str)] = &[
 pub(super) const STATICS: &[(&str, &str)] = &[
     ("static/site.css", theme_file!("static/site.css")),
     ("static/find.js", theme_file!("static/find.js")),
+    ("static/map.js", theme_file!("static/map.js")),
     ("static/icon.svg", theme_file!("static/icon.svg")),
 ];
 

@@ -66,7 +66,7 @@ fn every_link_leads_to_a_file_of_the_site_and_every_part_is_there() {
                     if step == ".." {
                         folders.pop();
                     } else {
-                        folders.push(step)
+                        folders.push(step);
                     }
                 }
             }

@@ -109,7 +109,9 @@ fn public_ties(of: &BTreeSet<AssetIx>, community: &Community) -> BTreeMap<AssetI
             }
         }
     }
-    ties.values_mut().for_each(|all| all.sort());
+    for all in ties.values_mut() {
+        all.sort();
+    }
     ties
 }
 

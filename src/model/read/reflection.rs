@@ -2,30 +2,12 @@
 
 use crate::content::Profile;
 use crate::content::yaml::{Entry, Node, Value};
-use crate::model::community::Words;
 use crate::model::field::{Field, plain_field, read_fields};
 use crate::model::problems;
 use crate::model::read::asset::mode;
 use crate::model::read::{self, Reader, assets, key_missing, line, number, selector, value_of, when};
 use crate::model::reflection::{Action, Basis, Bound, Claim, Compare, Figure, Form, Reflection};
 use crate::model::selector::{Selector, Subject};
-
-impl Default for Reflection {
-    fn default() -> Self {
-        Self {
-            id: String::new(),
-            title: String::new(),
-            summary: None,
-            date: None,
-            authors: Vec::new(),
-            as_of: None,
-            figures: Vec::new(),
-            claims: Vec::new(),
-            actions: Vec::new(),
-            words: Words::default(),
-        }
-    }
-}
 
 /// Every field of a reflection but `claims`, which need the figures first.
 static FIELDS: &[Field<Reflection>] = &[

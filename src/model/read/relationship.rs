@@ -86,9 +86,9 @@ pub(crate) fn history(node: &Node, reader: &mut Reader<'_>) -> Option<Vec<Event>
         };
         let on = when(on, reader).flatten();
         let status = value_of(entries, "status").map_or(Some(Stated::NotRecorded), |n| status(n, reader));
-        let note = value_of(entries, "note").and_then(|n| line(n, reader));
+        let words = value_of(entries, "note").and_then(|n| line(n, reader));
         if let (Some(on), Some(status)) = (on, status) {
-            events.push(Event { on, status, note });
+            events.push(Event { on, status, note: words });
         }
     }
     events.sort_by_key(|e| e.on.first_day());

@@ -209,7 +209,7 @@ fn vocabulary<T>(
             }
         }
         _ => {
-            reader.report(problems::wrong_shape(node, of, "a mapping from word to { label: .., about: .. }"))
+            reader.report(problems::wrong_shape(node, of, "a mapping from word to { label: .., about: .. }"));
         }
     }
     all

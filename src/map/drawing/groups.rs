@@ -1,0 +1,44 @@
+//! Who is gathered with whom on a map by groups.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Chosen;
+use crate::model::community::{AssetIx, Community};
+use crate::model::saved_map::GroupBy;
+use crate::model::vocabulary::{KindIx, SectorIx};
+
+/// Groups, for the layout and for the areas behind them.
+#[derive(Debug, Default)]
+pub(super) struct Groups {
+    /// The group of each dot; `u32::MAX`: none.
+    pub(super) of: Vec<u32>,
+    /// Name and dots of each group that has a name.
+    pub(super) named: Vec<(String, Vec<u32>)>,
+}
+
+/// Gathers dots by sector, kind or place. A place belongs to the group of those who are to be found there.
+pub(super) fn of(community: &Community, chosen: &Chosen, by: Option<GroupBy>) -> Groups {
+    let meeting_places: BTreeSet<AssetIx> =
+        chosen.assets.iter().filter_map(|ix| community.asset(*ix).places.first().copied()).collect();
+    let group = |ix: AssetIx| {
+        let asset = community.asset(ix);
+        match by.unwrap_or(GroupBy::Sector) {
+            GroupBy::Sector => asset.sector.map(|sector| usize::from(sector) as u32),
+            GroupBy::Kind => Some(usize::from(asset.kind) as u32),
+            GroupBy::Place if meeting_places.contains(&ix) => Some(ix.0),
+            GroupBy::Place => asset.places.first().map(|place| place.0),
+        }
+    };
+    let name = |group: u32| match by.unwrap_or(GroupBy::Sector) {
+        GroupBy::Sector => community.site.vocabularies.sectors.get(SectorIx::from(group as usize)).label.clone(),
+        GroupBy::Kind => community.site.vocabularies.kinds.get(KindIx::from(group as usize)).more.plural.clone(),
+        GroupBy::Place => community.asset(AssetIx(group)).name.clone(),
+    };
+    let of: Vec<u32> = chosen.assets.iter().map(|ix| group(*ix).unwrap_or(u32::MAX)).collect();
+    let mut members: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for (dot, group) in of.iter().enumerate().filter(|(_, group)| **group != u32::MAX) {
+        members.entry(*group).or_default().push(dot as u32);
+    }
+    let named = members.into_iter().map(|(group, members)| (name(group), members)).collect();
+    Groups { of, named }
+}

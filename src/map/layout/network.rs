@@ -1,0 +1,141 @@
+//! The usual map: near in the network is near on the page.
+//!
+//! - Input: [`LayoutInput`]. Output: [`Placement`] in pixels, one hop about `hop_px` long, no dots overlapping.
+//! - Errors: none. Nodes without an edge are packed after the rest; callers who want them apart leave them out.
+//! - Cost: up to [`SMALL`] nodes several starts and a search for fewer crossings; up to [`MIDDLE`] all pairs;
+//!   above near-linear (see `sparse`).
+//! - Repeats: one seed, one drawing; nothing depends on threads or on the order edges are listed in.
+//! - Source: `stress`, `sparse` and `untangle` name theirs. Distances in hops are what readers judge a network
+//!   drawing by, and crossings what slows them most (Purchase 1997, doi:10.1007/3-540-63938-1_67).
+//! - Example: three nodes in a row come out on one line, 120 px apart.
+
+use super::graph::Graph;
+use super::overlap::{Discs, separate};
+use super::random::Random;
+use super::stress::{self, Hops};
+use super::untangle::{score, untangle};
+use super::{LayoutInput, Placement, Point, bounds, pack, settle, sparse};
+
+/// Up to so many nodes crossings are searched for; at 500 that takes 1 s, and above 700 nobody draws one picture.
+const SMALL: usize = 600;
+/// Up to so many nodes all pairs are looked at.
+const MIDDLE: usize = 2_000;
+/// Starts for a small drawing.
+const STARTS: usize = 3;
+/// How much wider than high a drawing is turned to be.
+const ASPECT: f64 = 1.25;
+
+/// Places every node.
+pub fn place(input: &LayoutInput<'_>) -> Placement {
+    let graph = Graph::new(input.node_count, input.edges);
+    let fixed: Vec<Option<Point>> = (0..input.node_count).map(|v| input.fixed(v)).collect();
+    let points = if fixed.iter().any(Option::is_some) {
+        settle::around(&graph, &fixed, input)
+    } else {
+        arrange(&graph, &graph.components(), input)
+    };
+    Placement { points }
+}
+
+/// Draws the given parts of a graph side by side; nodes in no part stay at the origin.
+pub(super) fn arrange(graph: &Graph, parts: &[Vec<u32>], input: &LayoutInput<'_>) -> Vec<Point> {
+    let mut points = vec![Point::default(); graph.len()];
+    let mut widest: f64 = 0.0;
+    for part in parts {
+        let radii: Vec<f64> = part.iter().map(|&v| input.radius_px(v as usize)).collect();
+        widest = radii.iter().copied().fold(widest, f64::max);
+        let mut own = shape(&graph.among(part), input.seed);
+        turn_wide(&mut own);
+        for p in &mut own {
+            *p = Point::new(p.x * input.hop_px, p.y * input.hop_px);
+        }
+        separate(&mut own, Discs { radii_px: &radii, gap_px: input.gap_px, movable: &[] });
+        for (&v, p) in part.iter().zip(own) {
+            points[v as usize] = p;
+        }
+    }
+    pack::parts(&mut points, parts, 2.0 * widest + 2.0 * input.gap_px, ASPECT);
+    points
+}
+
+/// One connected part, one hop about one unit long.
+fn shape(graph: &Graph, seed: u64) -> Vec<Point> {
+    let mut random = Random::new(seed);
+    match graph.len() {
+        0 => Vec::new(),
+        1 => vec![Point::default()],
+        2 => vec![Point::default(), Point::new(1.0, 0.0)],
+        n if n <= SMALL => small(graph, &mut random),
+        n if n <= MIDDLE => stress::descend(&Hops::new(graph), &mut random),
+        _ => sparse::descend(graph, &mut random),
+    }
+}
+
+/// The best of several starts, with crossings taken out.
+fn small(graph: &Graph, random: &mut Random) -> Vec<Point> {
+    let hops = Hops::new(graph);
+    let edges: Vec<(usize, usize)> = graph.edges().collect();
+    let mut starts: Vec<(f64, Vec<Point>)> = (0..STARTS)
+        .map(|_| {
+            let points = stress::descend(&hops, random);
+            (score(&points, &hops, &edges), points)
+        })
+        .collect();
+    starts.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let best = starts.into_iter().next().map(|(_, points)| points).unwrap_or_default();
+    untangle(best, &hops, &edges, random)
+}
+
+/// Turns a drawing so that it fits a page about [`ASPECT`] times as wide as high.
+fn turn_wide(points: &mut [Point]) {
+    let turned = |points: &[Point], step: i32| -> Vec<Point> {
+        let angle = std::f64::consts::PI * f64::from(step) / 48.0;
+        let (sin, cos) = (libm::sin(angle), libm::cos(angle));
+        points.iter().map(|p| Point::new(p.x * cos - p.y * sin, p.x * sin + p.y * cos)).collect()
+    };
+    let need = |points: &[Point]| {
+        let (low, high) = bounds(points);
+        ((high.x - low.x) / ASPECT).max(high.y - low.y)
+    };
+    // Millions of points have no best side worth a search over all of them: every 64th tells.
+    let some: Vec<Point> = points.iter().step_by(points.len() / 4096 + 1).copied().collect();
+    let best =
+        (0..48).min_by(|&a, &b| need(&turned(&some, a)).total_cmp(&need(&turned(&some, b)))).unwrap_or(0);
+    points.copy_from_slice(&turned(points, best));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_to_place_gives_nothing() {
+        assert!(place(&LayoutInput::new(0, &[])).points.is_empty());
+    }
+
+    #[test]
+    fn a_row_of_three_lies_on_one_line() {
+        let points = place(&LayoutInput::new(3, &[(0, 1), (1, 2)])).points;
+        assert!((points[0].distance(points[2]) - 240.0).abs() < 5.0);
+    }
+
+    #[test]
+    fn the_order_of_edges_makes_no_difference() {
+        let forward = place(&LayoutInput::new(6, &[(0, 1), (1, 2), (2, 3), (3, 0), (4, 5)]));
+        let backward = place(&LayoutInput::new(6, &[(5, 4), (0, 3), (3, 2), (2, 1), (1, 0)]));
+        assert_eq!(forward, backward);
+    }
+
+    #[test]
+    fn every_dot_keeps_its_gap() {
+        // A hub with sixty spokes, and sixteen parts of their own.
+        let mut edges: Vec<(u32, u32)> = (1..=60).map(|v| (0, v)).collect();
+        edges.extend((0..16).map(|k| (61 + 2 * k, 62 + 2 * k)));
+        let points = place(&LayoutInput::new(94, &edges)).points;
+        for i in 0..94 {
+            for j in 0..i {
+                assert!(points[i].distance(points[j]) >= 38.0, "{i} and {j}");
+            }
+        }
+    }
+}

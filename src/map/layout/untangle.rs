@@ -1,0 +1,256 @@
+//! Takes crossings out of a small drawing and pays for them with a little stress, never more than a stated share.
+//!
+//! - Input: points of low stress for one connected graph, one hop about one unit long. Output: points with at most
+//!   as many crossings, stress at most [`MOST_STRESS`] times that of the start.
+//! - Errors: none. Cost: [`MOVES`] moves a node at most, each nodes + degree × edges.
+//! - Repeats: moves are drawn from the seed.
+//! - Source: annealing after Davidson & Harel 1996, *Drawing graphs nicely using simulated annealing*,
+//!   doi:10.1145/234535.234538, with stress in place of their distances and a ceiling on it.
+//! - Names: `E` energy = stress / stress of the start + [`PRICE`] × crossings / edges; `T` heat.
+//! - Example: a square drawn with its sides crossing comes back as a square.
+
+use super::Point;
+use super::crossings::{self, cross};
+use super::random::Random;
+use super::stress::Hops;
+
+/// How much stress may grow, as a factor.
+const MOST_STRESS: f64 = 1.06;
+/// What one crossing an edge is worth, in shares of the stress of the start.
+const PRICE: f64 = 0.5;
+/// Moves for each node; a drawing of fewer than fifty has as many as one of fifty.
+const MOVES: usize = 20;
+/// The heat of the first move, for a drawing of one node; more nodes share it.
+const FIRST_HEAT: f64 = 0.01;
+/// Rounds of lowering stress at the end.
+const SETTLES: usize = 5;
+
+/// A drawing while it is worked on.
+struct Work<'a> {
+    points: Vec<Point>,
+    hops: &'a Hops,
+    edges: &'a [(usize, usize)],
+    /// The edges at each node.
+    at: Vec<Vec<u32>>,
+    /// Where the ends of each edge are, side by side for the sake of speed.
+    ends: Vec<(Point, Point)>,
+    /// How many other edges cross each edge.
+    crossed: Vec<u32>,
+}
+
+impl<'a> Work<'a> {
+    fn new(points: Vec<Point>, hops: &'a Hops, edges: &'a [(usize, usize)]) -> Self {
+        let mut at = vec![Vec::new(); points.len()];
+        for (e, &(a, b)) in edges.iter().enumerate() {
+            at[a].push(e as u32);
+            at[b].push(e as u32);
+        }
+        let ends: Vec<(Point, Point)> = edges.iter().map(|&(a, b)| (points[a], points[b])).collect();
+        let mut work = Self { points, hops, edges, at, ends, crossed: vec![0; edges.len()] };
+        for e in 0..edges.len() {
+            work.crossed[e] = work.rivals(e).count() as u32;
+        }
+        work
+    }
+
+    /// The edges that cross an edge. Edges with a common end never do: one of their sides is exactly 0.
+    fn rivals(&self, edge: usize) -> impl Iterator<Item = usize> + '_ {
+        let (p, q) = self.ends[edge];
+        self.ends.iter().enumerate().filter(move |(_, (c, d))| cross(p, q, *c, *d)).map(|(e, _)| e)
+    }
+
+    /// How many crossings the edges of `v` have.
+    fn crossings_of(&self, v: usize) -> u32 {
+        self.at[v].iter().map(|&e| self.crossed[e as usize]).sum()
+    }
+
+    /// Puts a node somewhere without counting.
+    fn put(&mut self, v: usize, p: Point) {
+        self.points[v] = p;
+        for &e in &self.at[v] {
+            let (a, _) = self.edges[e as usize];
+            let ends = &mut self.ends[e as usize];
+            *(if a == v { &mut ends.0 } else { &mut ends.1 }) = p;
+        }
+    }
+
+    /// How many crossings the edges of `v` would have, were it at `p`; stops counting past `most`.
+    fn crossings_at(&mut self, v: usize, p: Point, most: u32) -> u32 {
+        let home = self.points[v];
+        self.put(v, p);
+        let mut sum = 0;
+        for &e in &self.at[v] {
+            let (p, q) = self.ends[e as usize];
+            sum += self.ends.iter().map(|&(c, d)| u32::from(cross(p, q, c, d))).sum::<u32>();
+            if sum > most {
+                break;
+            }
+        }
+        self.put(v, home);
+        sum
+    }
+
+    /// Moves a node and keeps the counts right.
+    fn go(&mut self, v: usize, p: Point) {
+        self.count(v, false);
+        self.put(v, p);
+        self.count(v, true);
+    }
+
+    /// Adds or takes away the crossings of the edges of `v`.
+    fn count(&mut self, v: usize, add: bool) {
+        for &e in &self.at[v] {
+            let (p, q) = self.ends[e as usize];
+            let mut own = 0;
+            for (rival, &(c, d)) in self.crossed.iter_mut().zip(&self.ends) {
+                if cross(p, q, c, d) {
+                    own += 1;
+                    *rival = if add { *rival + 1 } else { *rival - 1 };
+                }
+            }
+            let edge = &mut self.crossed[e as usize];
+            *edge = if add { *edge + own } else { *edge - own };
+        }
+    }
+
+    /// The stress between `v`, were it at `p`, and all others.
+    fn stress_at(&self, v: usize, p: Point) -> f64 {
+        let mut sum = 0.0;
+        for (q, &h) in self.points.iter().zip(self.hops.from(v)) {
+            if h > 0 {
+                let off = p.distance(*q) / f64::from(h) - 1.0;
+                sum += off * off;
+            }
+        }
+        sum
+    }
+
+    /// Stress of the whole, unscaled.
+    fn stress(&self) -> f64 {
+        (0..self.points.len()).map(|v| self.stress_at(v, self.points[v])).sum::<f64>() / 2.0
+    }
+
+    /// One step of majorisation: where the others, taken together, want `v` to be.
+    fn wanted(&self, v: usize) -> Point {
+        let p = self.points[v];
+        let (mut sum, mut to) = (0.0, Point::default());
+        for (q, &hops) in self.points.iter().zip(self.hops.from(v)) {
+            if hops > 0 {
+                let hops = f64::from(hops);
+                let (weight, distance) = (1.0 / (hops * hops), p.distance(*q).max(1e-9));
+                to.x += weight * (q.x + hops * (p.x - q.x) / distance);
+                to.y += weight * (q.y + hops * (p.y - q.y) / distance);
+                sum += weight;
+            }
+        }
+        if sum > 0.0 { Point::new(to.x / sum, to.y / sum) } else { p }
+    }
+
+    /// A node to move: mostly an end of an edge that is crossed.
+    fn pick(&self, random: &mut Random) -> usize {
+        let mut edge = random.below(self.edges.len());
+        for _ in 0..4 {
+            if self.crossed[edge] > 0 {
+                break;
+            }
+            edge = random.below(self.edges.len());
+        }
+        let (a, b) = self.edges[edge];
+        if random.bits() & 1 == 0 { a } else { b }
+    }
+}
+
+/// Stress and crossings in one number, to choose among starts; lower is better.
+pub(super) fn score(points: &[Point], hops: &Hops, edges: &[(usize, usize)]) -> f64 {
+    let each = crossings::count(points, edges) as f64 / edges.len().max(1) as f64;
+    super::stress::stress(points, hops) * 20.0 + each
+}
+
+/// Takes crossings out.
+pub(super) fn untangle(
+    points: Vec<Point>,
+    hops: &Hops,
+    edges: &[(usize, usize)],
+    random: &mut Random,
+) -> Vec<Point> {
+    let n = points.len();
+    if edges.is_empty() {
+        return points;
+    }
+    let mut work = Work::new(points, hops, edges);
+    let first = work.stress().max(1e-9);
+    let mut stress = first;
+    let mut crossings = i64::from(work.crossed.iter().sum::<u32>() / 2);
+    let mut best = (crossings, stress, work.points.clone());
+    let price = PRICE / edges.len() as f64;
+    let total = MOVES * n.max(50);
+    for step in 0..total {
+        let left = 1.0 - step as f64 / total as f64;
+        let heat = FIRST_HEAT * left * left / n as f64;
+        let v = work.pick(random);
+        let to = candidate(&work, v, left, random);
+        let dearer = work.stress_at(v, to) - work.stress_at(v, work.points[v]);
+        // Annealing accepts a rise below heat × -ln(chance); knowing that first saves most counting.
+        let bearable = -heat * libm::log(random.unit().max(1e-300));
+        let old = work.crossings_of(v);
+        let most = f64::from(old) + (bearable - dearer / first) / price;
+        if most < 0.0 {
+            continue;
+        }
+        let new = work.crossings_at(v, to, most.min(1e6) as u32);
+        if f64::from(new) > most {
+            continue;
+        }
+        work.go(v, to);
+        stress += dearer;
+        crossings += i64::from(new) - i64::from(old);
+        if stress <= first * MOST_STRESS && (crossings, stress) < (best.0, best.1) {
+            best = (crossings, stress, work.points.clone());
+        }
+    }
+    let mut work = Work::new(best.2, hops, edges);
+    settle(&mut work);
+    work.points
+}
+
+/// A place to try for `v`: where stress wants it, near that, or among its neighbours.
+fn candidate(work: &Work<'_>, v: usize, left: f64, random: &mut Random) -> Point {
+    let kind = random.unit();
+    let base = if kind < 0.6 { work.wanted(v) } else { work.points[v] };
+    let reach = if kind < 0.2 { 0.0 } else { (0.1 + 1.2 * left) * random.unit() };
+    let angle = std::f64::consts::TAU * random.unit();
+    Point::new(base.x + reach * libm::cos(angle), base.y + reach * libm::sin(angle))
+}
+
+/// Lowers stress without a new crossing.
+fn settle(work: &mut Work<'_>) {
+    for _ in 0..SETTLES {
+        for v in 0..work.points.len() {
+            let (p, q) = (work.points[v], work.wanted(v));
+            let (here, old) = (work.stress_at(v, p), work.crossings_of(v));
+            for share in [1.0, 0.5, 0.2] {
+                let to = Point::new(p.x + share * (q.x - p.x), p.y + share * (q.y - p.y));
+                if work.stress_at(v, to) < here && work.crossings_at(v, to, old) <= old {
+                    work.go(v, to);
+                    break;
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::graph::Graph;
+    use super::*;
+
+    #[test]
+    fn a_crossed_square_is_opened() {
+        let graph = Graph::new(4, &[(0, 1), (1, 2), (2, 3), (3, 0)]);
+        let edges: Vec<_> = graph.edges().collect();
+        let crossed =
+            vec![Point::new(0.0, 0.0), Point::new(1.0, 1.0), Point::new(1.0, 0.0), Point::new(0.0, 1.0)];
+        let open = untangle(crossed, &Hops::new(&graph), &edges, &mut Random::new(1));
+        assert_eq!(crossings::count(&open, &edges), 0);
+    }
+}

@@ -1,0 +1,105 @@
+//! The pale area behind a group, and its caption.
+//!
+//! - Input: the dots of one group, boxes already taken. Output: a hull, its caption, the caption's box.
+//! - Errors: fewer than three dots have no hull.
+//! - Source: Andrew 1979, *Another efficient algorithm for convex hulls in two dimensions*,
+//!   doi:10.1016/0020-0190(79)90072-3.
+
+use super::super::label::{Anchor, LabelDot};
+use super::super::layout::Point;
+use super::super::rect::Rect;
+use super::super::text;
+use super::{Caption, Hull};
+
+/// How far the area reaches beyond the dots.
+const REACH_PX: f64 = 16.0;
+/// A caption is tried in rows so far apart.
+const ROW_PX: f64 = 12.0;
+/// Size of the caption.
+const SIZE_PX: f64 = 15.0;
+
+/// The area around some dots.
+pub(super) fn around(name: &str, members: &[&LabelDot], taken: &[Rect]) -> Option<(Hull, Caption, Rect)> {
+    if members.len() < 3 {
+        return None;
+    }
+    let corners = convex(members.iter().map(|d| d.centre).collect());
+    let widest = members.iter().map(|d| d.radius_px).fold(0.0, f64::max);
+    let hull = Hull { name: name.to_owned(), corners, reach_px: widest + REACH_PX };
+    let (caption, box_) = caption(name, area(&hull), taken);
+    Some((hull, caption, box_))
+}
+
+/// The box around the whole area.
+pub(super) fn area(hull: &Hull) -> Rect {
+    let boxes = hull.corners.iter().map(|&p| Rect::around(p, hull.reach_px, hull.reach_px));
+    boxes.reduce(|a, b| a.with(&b)).unwrap_or(Rect { left: 0.0, top: 0.0, right: 0.0, bottom: 0.0 })
+}
+
+/// The caption: above the area, or in the free place inside or below it nearest to that.
+fn caption(name: &str, area: Rect, taken: &[Rect]) -> (Caption, Rect) {
+    let half = text::width_px(name, SIZE_PX) / 2.0;
+    let middle = f64::midpoint(area.left, area.right);
+    let height = 1.4 * SIZE_PX;
+    let aside = (area.width() / 2.0 - half).max(0.0);
+    let place = |x: f64, top: f64| Rect { left: x - half, right: x + half, top, bottom: top + height };
+    let rows = (area.height() / ROW_PX) as i32 + 2;
+    let mut places = (0..=rows).flat_map(|row| {
+        let top = area.top - height + ROW_PX * f64::from(row);
+        [0.0, -0.5, 0.5, -1.0, 1.0].map(|share| place(middle + share * aside, top))
+    });
+    let free = |place: &Rect| !taken.iter().any(|t| t.overlaps(place));
+    let chosen = places.find(free).unwrap_or_else(|| place(middle, area.top - height));
+    let at = Point::new(f64::midpoint(chosen.left, chosen.right), chosen.top + 1.07 * SIZE_PX);
+    let caption = Caption {
+        lines: vec![name.to_owned()],
+        baselines: vec![at],
+        anchor: Anchor::Middle,
+        class: "caption",
+    };
+    (caption, chosen)
+}
+
+/// The convex hull of some points, in order around it.
+fn convex(mut points: Vec<Point>) -> Vec<Point> {
+    points.sort_by(|a, b| a.x.total_cmp(&b.x).then(a.y.total_cmp(&b.y)));
+    points.dedup();
+    if points.len() < 3 {
+        return points;
+    }
+    let half = |points: &mut dyn Iterator<Item = Point>| {
+        let mut chain: Vec<Point> = Vec::new();
+        for p in points {
+            while let [.., a, b] = chain[..] {
+                if (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x) > 0.0 {
+                    break;
+                }
+                chain.pop();
+            }
+            chain.push(p);
+        }
+        chain.pop();
+        chain
+    };
+    let mut hull = half(&mut points.iter().copied());
+    hull.extend(half(&mut points.iter().rev().copied()));
+    hull
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn points_inside_are_no_corners() {
+        let points =
+            [(0.0, 0.0), (2.0, 0.0), (1.0, 0.5), (2.0, 2.0), (0.0, 2.0)].map(|(x, y)| Point::new(x, y));
+        assert_eq!(convex(points.to_vec()).len(), 4);
+    }
+
+    #[test]
+    fn points_on_a_line_give_its_ends() {
+        let points = [(0.0, 0.0), (1.0, 1.0), (2.0, 2.0)].map(|(x, y)| Point::new(x, y));
+        assert_eq!(convex(points.to_vec()).len(), 2);
+    }
+}

@@ -1,0 +1,214 @@
+//! How to read a map: every kind, sector and status on it, with a sample, its meaning and how many there are.
+//!
+//! Only what is present, and kinds that were expected and are not there (design rules M11, M12). Samples of kinds are in
+//! neutral ink: only sectors have fills. `map.js` makes its check-boxes from these entries.
+
+use serde::Serialize;
+
+use crate::map::drawing::{self, Drawing};
+use crate::map::ladder;
+use crate::map::shape::{Mark, Shape, mark_path};
+use crate::model::saved_map::DotSize;
+use crate::model::stated::Stated;
+use crate::model::vocabulary::{KindIx, SectorIx, StatusIx};
+use crate::page::html::SafeHtml;
+use crate::page::map::dress::status_class;
+use crate::page::map::facet;
+use crate::page::tie;
+use crate::page::words::{self, WORDS, maps};
+use crate::page::{Page, address};
+use crate::report::Report;
+
+/// Radius of a sample.
+const SAMPLE_PX: f64 = 9.0;
+
+/// How to read a map.
+#[derive(Serialize)]
+pub(super) struct Legend {
+    /// Kinds, sectors and statuses, with a heading each.
+    groups: Vec<Group>,
+    /// What the size of a dot says, where it says something.
+    size: Option<String>,
+}
+
+/// What one channel says.
+#[derive(Serialize)]
+struct Group {
+    heading: &'static str,
+    /// `kind`, `sector` or `status`: its name in addresses.
+    key: &'static str,
+    entries: Vec<Entry>,
+}
+
+/// One word of the map.
+#[derive(Serialize)]
+struct Entry {
+    id: String,
+    /// What `map.js` knows it by.
+    class: String,
+    label: String,
+    about: Option<String>,
+    count: String,
+    href: Option<String>,
+    sample_svg: SafeHtml,
+    /// Expected, and not there.
+    is_absent: bool,
+    is_current: bool,
+}
+
+/// The legend of a map.
+pub(super) fn legend(report: &Report<'_>, page: &Page, drawing: &Drawing) -> Legend {
+    let mut groups = vec![
+        Group { heading: WORDS.legend_kinds, key: "kind", entries: kinds(report, page, drawing) },
+        Group { heading: WORDS.legend_sectors, key: "sector", entries: sectors(report, page, drawing) },
+        Group { heading: WORDS.legend_statuses, key: "status", entries: statuses(report, page, drawing) },
+    ];
+    groups.retain(|group| !group.entries.is_empty());
+    let saved = drawing.saved.map(|saved| &report.community.maps[saved].size);
+    let size = match saved {
+        Some(DotSize::Relationships) => Some(maps::size_says(WORDS.relationships)),
+        Some(DotSize::Metric { slug, .. }) => {
+            report.insights.metric(slug).map(|metric| maps::size_says(metric.metric.label))
+        }
+        _ => None,
+    };
+    Legend { groups, size }
+}
+
+/// A link to a word's view of this map, or to its page; none where this is that view.
+fn href(page: &Page, facet: Option<String>, list: String) -> (Option<String>, bool) {
+    let to = facet.unwrap_or(list);
+    let is_current = to == page.path;
+    ((!is_current).then(|| page.href(&to)), is_current)
+}
+
+fn kinds(report: &Report<'_>, page: &Page, drawing: &Drawing) -> Vec<Entry> {
+    let kinds = &report.community.site.vocabularies.kinds;
+    let count = |kind| drawing.assets.iter().filter(|ix| report.asset(**ix).kind == kind).count();
+    let expected = |kind| drawing.is_whole && report.community.site.expected.iter().any(|row| row.kind == Some(kind));
+    let entry = |ix: KindIx| {
+        let n = count(ix);
+        let is_absent = n == 0;
+        if is_absent && !expected(ix) {
+            return None;
+        }
+        let kind = kinds.get(ix);
+        let (href, is_current) = if is_absent {
+            (Some(page.href(address::MISSING)), false)
+        } else {
+            href(page, facet::address_of(report, drawing, "kind", &kind.id), address::kind(&kind.id))
+        };
+        let shape = Shape::for_kind(ix.into()).path(SAMPLE_PX);
+        Some(Entry {
+            id: kind.id.clone(),
+            class: format!("k{}", usize::from(ix)),
+            label: if n == 1 { kind.label.clone() } else { kind.more.plural.clone() },
+            about: None,
+            count: words::number(n),
+            href,
+            sample_svg: key("", &format!("<path d=\"{shape}\"/>")),
+            is_absent,
+            is_current,
+        })
+    };
+    kinds.places().filter_map(entry).collect()
+}
+
+fn sectors(report: &Report<'_>, page: &Page, drawing: &Drawing) -> Vec<Entry> {
+    let sectors = &report.community.site.vocabularies.sectors;
+    let count = |sector| drawing.assets.iter().filter(|ix| report.asset(**ix).sector == sector).count();
+    let entry = |ix: SectorIx| {
+        let n = count(Some(ix));
+        let sector = sectors.get(ix);
+        let to = facet::address_of(report, drawing, "sector", &sector.id);
+        let (href, is_current) = href(page, to, address::sector(&sector.id));
+        (n > 0).then(|| Entry {
+            id: sector.id.clone(),
+            class: format!("s{}", usize::from(ix)),
+            label: sector.label.clone(),
+            about: sector.about.clone(),
+            count: words::number(n),
+            href,
+            sample_svg: sector_sample(Some(ix)),
+            is_absent: false,
+            is_current,
+        })
+    };
+    let mut entries: Vec<Entry> = sectors.places().filter_map(entry).collect();
+    let without = count(None);
+    if without > 0 {
+        entries.push(Entry {
+            id: "none".to_owned(),
+            class: String::new(),
+            label: WORDS.no_sector.to_owned(),
+            about: None,
+            count: words::number(without),
+            href: None,
+            sample_svg: sector_sample(None),
+            is_absent: false,
+            is_current: false,
+        });
+    }
+    entries
+}
+
+fn sector_sample(sector: Option<SectorIx>) -> SafeHtml {
+    let class = match (drawing::has_fill(sector), drawing::mark(sector)) {
+        (false, _) => "no",
+        (true, Mark::Plain) => "m0",
+        (true, Mark::Dot) => "m1",
+        (true, Mark::Bar) => "m2",
+    };
+    let mark = mark_path(Shape::Circle, drawing::mark(sector), SAMPLE_PX);
+    let mark = mark.map_or(String::new(), |d| format!("<path class=\"mark\" d=\"{d}\"/>"));
+    let circle = Shape::Circle.path(SAMPLE_PX);
+    key("", &format!("<g class=\"{class}\"><path class=\"shape\" d=\"{circle}\"/>{mark}</g>"))
+}
+
+fn statuses(report: &Report<'_>, page: &Page, drawing: &Drawing) -> Vec<Entry> {
+    let vocabularies = &report.community.site.vocabularies;
+    let known = vocabularies.statuses.places::<StatusIx>().map(Stated::Known);
+    let all = known.collect::<Vec<_>>().into_iter().rev();
+    let all = all.chain([Stated::NotRecorded, Stated::NotAsked, Stated::None]);
+    let entry = |status: Stated<StatusIx>| {
+        let n = drawing.relationships.iter().filter(|ix| *report.status(**ix) == status).count();
+        let id = status_id(report, &status);
+        let (href, is_current) = match facet::address_of(report, drawing, "status", id) {
+            Some(to) => href(page, Some(to), String::new()),
+            None => (None, false),
+        };
+        let look = ladder::rung(drawing.rungs, usize::from(drawing::rung(&status))).look;
+        (n > 0).then(|| Entry {
+            id: id.to_owned(),
+            class: status_class(&status),
+            label: tie::status_label(vocabularies, &status).to_owned(),
+            about: tie::status_about(vocabularies, &status).map(str::to_owned),
+            count: words::number(n),
+            href,
+            sample_svg: key("wide", &format!("<path class=\"line r{look}\" d=\"M-22 0H22\"/>")),
+            is_absent: false,
+            is_current,
+        })
+    };
+    all.filter_map(entry).collect()
+}
+
+/// A status in addresses.
+pub(super) fn status_id<'r>(report: &'r Report<'_>, status: &Stated<StatusIx>) -> &'r str {
+    match status {
+        Stated::Known(ix) => &report.community.site.vocabularies.statuses.get(*ix).id,
+        Stated::NotRecorded => "not-recorded",
+        Stated::NotAsked => "not-asked",
+        Stated::None => "none",
+    }
+}
+
+/// A sample in its box.
+fn key(class: &str, inside: &str) -> SafeHtml {
+    let half = if class == "wide" { 23 } else { 13 };
+    SafeHtml::written_here(format!(
+        "<svg class=\"key\" width=\"{}\" height=\"26\" viewBox=\"-{half} -13 {} 26\" aria-hidden=\"true\">{inside}</svg>",
+        2 * half,
+        2 * half
+    ))
+}

@@ -1,0 +1,82 @@
+//! The tables of a map: one row a line, one row a dot. All that the picture says, and no links: the dots are links.
+
+use serde::Serialize;
+
+use crate::map::drawing::Drawing;
+use crate::model::community::RelationshipIx;
+use crate::page::map::dress::{Lit, degrees};
+use crate::page::tie::{self, FlowWord, Tie};
+use crate::page::words::{self, WORDS};
+use crate::page::Page;
+use crate::report::Report;
+
+/// Both tables.
+#[derive(Serialize)]
+pub(super) struct Rows {
+    lines: Vec<LineRow>,
+    dots: Vec<DotRow>,
+    caption: String,
+    dots_caption: String,
+}
+
+/// A relationship.
+#[derive(Serialize)]
+struct LineRow {
+    from: String,
+    way: &'static str,
+    to: String,
+    status: String,
+    flows: Vec<FlowWord>,
+    checked: Option<String>,
+}
+
+/// An asset.
+#[derive(Serialize)]
+struct DotRow {
+    name: String,
+    kind: String,
+    sector: String,
+    count: String,
+}
+
+/// The tables of what is lit: strongest lines first, then by name; dots by name.
+pub(super) fn rows(report: &Report<'_>, page: &Page, drawing: &Drawing, lit: &Lit) -> Rows {
+    let vocabularies = &report.community.site.vocabularies;
+    let degrees = degrees(report, drawing);
+    let mut order: Vec<RelationshipIx> = lit.relationships.clone();
+    order.sort_by_key(|ix| {
+        let r = report.relationship(*ix);
+        let strength = report.status(*ix).known().map(|status| usize::from(*status));
+        (std::cmp::Reverse(strength), report.place_by_name(r.from), report.place_by_name(r.to), *ix)
+    });
+    let line = |ix: &RelationshipIx| {
+        let r = report.relationship(*ix);
+        let tie = Tie::new(report, page, *ix, r.from);
+        LineRow {
+            from: report.asset(r.from).name.clone(),
+            way: tie.words.unwrap_or(WORDS.way_not_recorded),
+            to: tie.name,
+            status: tie::status_label(vocabularies, report.status(*ix)).to_owned(),
+            flows: tie.flows,
+            checked: r.checked.map(words::date),
+        }
+    };
+    let mut dots: Vec<_> = lit.assets.iter().copied().collect();
+    dots.sort_by_key(|ix| report.place_by_name(*ix));
+    let dot = |ix| {
+        let asset = report.asset(ix);
+        let place = drawing.assets.binary_search(&ix).unwrap_or_default();
+        DotRow {
+            name: asset.name.clone(),
+            kind: vocabularies.kinds.get(asset.kind).label.clone(),
+            sector: asset.sector.map_or(WORDS.no_sector, |sector| &vocabularies.sectors.get(sector).label).to_owned(),
+            count: words::number(degrees[place]),
+        }
+    };
+    Rows {
+        lines: order.iter().map(line).collect(),
+        dots: dots.into_iter().map(dot).collect(),
+        caption: words::with_count(WORDS.relationships, lit.relationships.len()),
+        dots_caption: words::with_count(WORDS.dots, lit.assets.len()),
+    }
+}

@@ -1,0 +1,145 @@
+//! Sentences on maps.
+
+use crate::page::words::{count, in_sentence, number, share};
+
+/// "81 relationships".
+pub fn relationships(n: usize) -> String {
+    count(n, "relationship", "relationships")
+}
+
+/// "42 assets".
+pub fn assets(n: usize) -> String {
+    count(n, "asset", "assets")
+}
+
+/// "B Team, care team, formal, 7 relationships": a dot for those who do not see it.
+pub fn dot(name: &str, kind: &str, sector: Option<&str>, n: usize) -> String {
+    let sector = sector.map_or(String::new(), |sector| format!(", {}", in_sentence(sector)));
+    format!("{name}, {}{sector}, {}", in_sentence(kind), relationships(n))
+}
+
+/// What an automatic map shows, as a finding: the most frequent status, if more than half have it.
+pub fn finding(assets_here: usize, all: usize, most: Option<(&str, usize)>) -> String {
+    match most {
+        Some((status, n)) if n == all => format!("Every relationship is {}", in_sentence(status)),
+        Some((status, n)) if n * 2 > all => format!("Most relationships are {}", in_sentence(status)),
+        Some((status, n)) => format!("{} of {} relationships are {}", number(n), number(all), in_sentence(status)),
+        None => format!("{}, and no relationship written down yet", assets(assets_here)),
+    }
+}
+
+/// "42 assets, 81 relationships."
+pub fn how_many(assets_here: usize, relationships_here: usize) -> String {
+    format!("{}, {}.", assets(assets_here), relationships(relationships_here))
+}
+
+/// "17 of 81 (21.0%) are generative."
+pub fn strongest(status: &str, n: usize, all: usize) -> String {
+    let are = if n == 1 { "is" } else { "are" };
+    format!("{} {are} {}.", share(n, all), in_sentence(status))
+}
+
+/// "8 are not yet connected."
+pub fn unconnected(n: usize) -> String {
+    format!("{} not yet connected on this map.", if n == 1 { "1 is".to_owned() } else { format!("{} are", number(n)) })
+}
+
+/// "Expected, and not here: statutory services."
+pub fn absent(kinds: &[&str]) -> String {
+    let kinds: Vec<String> = kinds.iter().map(|kind| in_sentence(kind)).collect();
+    format!("Expected, and not here yet: {}.", kinds.join(", "))
+}
+
+/// How large a large picture is.
+pub fn large(dots: usize, width: usize, height: usize) -> String {
+    format!(
+        "This is a large picture: {} dots, {} by {} pixels. Names that have no room show when you point at a dot.",
+        number(dots),
+        number(width),
+        number(height)
+    )
+}
+
+/// Why there is no picture.
+pub fn too_many(dots: usize, most: usize) -> String {
+    format!(
+        "There is no single picture of {} assets: past {} nobody can read one. The tables say how they are joined, \
+         every profile has its own small map, and the data can be opened in a program for large networks.",
+        number(dots),
+        number(most)
+    )
+}
+
+/// Who has no place on a map of places.
+pub fn left_out(n: usize) -> String {
+    format!("{} not on this map: people, and whatever has no location written down.", if n == 1 { "1 asset is".to_owned() } else { format!("{} assets are", number(n)) })
+}
+
+/// What the size of a dot says.
+pub fn size_says(metric: &str) -> String {
+    format!("A larger dot has more: {}. People are all the same size.", in_sentence(metric))
+}
+
+/// "Care teams: 5 of 42 on this map (11.9%)".
+pub fn facet_title(label: &str, n: usize, all: usize, of: &str) -> String {
+    format!("{label}: {} {of}", share(n, all))
+}
+
+/// What is lit on the map of a kind or sector.
+pub fn facet_of_assets(relationships_here: usize, all: usize) -> String {
+    let (have, it) = if relationships_here == 1 { ("has", "it") } else { ("have", "them") };
+    format!("{} {have} one of these at an end; the map shows {it} and leaves the rest pale.", share_of_relationships(relationships_here, all))
+}
+
+fn share_of_relationships(n: usize, all: usize) -> String {
+    format!("{} of {}", number(n), relationships(all))
+}
+
+/// What is lit on the map of a status.
+pub fn facet_of_status(about: Option<&str>, ends: usize) -> String {
+    let about = about.map_or(String::new(), |about| format!("{about}. "));
+    format!("{about}{} at the ends of these relationships; the map leaves the rest pale.", if ends == 1 { "1 asset is".to_owned() } else { format!("{} assets are", number(ends)) })
+}
+
+/// What a small picture is called by those who do not see it.
+pub fn picture_of(assets_here: usize, relationships_here: usize) -> String {
+    format!("Small picture of a map with {} and {}", assets(assets_here), relationships(relationships_here))
+}
+
+/// What an own map is called by those who do not see it.
+pub fn own_map(n: usize) -> String {
+    format!("Picture of the {} listed on this page", relationships(n))
+}
+
+/// "3 more: care teams".
+pub fn more_of_kind(kind: &str, n: usize) -> String {
+    format!("{} more: {}", number(n), in_sentence(kind))
+}
+
+/// "23 dots".
+pub fn bubble(label: &str, n: usize) -> String {
+    format!("{label}: {}", number(n))
+}
+
+/// "Other sectors".
+pub fn rest(n: usize) -> String {
+    format!("{} more kinds", number(n))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{dot, finding};
+
+    #[test]
+    fn a_dot_says_its_name_first() {
+        let said = dot("B Team", "Care team", Some("Formal"), 7);
+        assert_eq!(said, "B Team, care team, formal, 7 relationships");
+    }
+
+    #[test]
+    fn most_means_more_than_half() {
+        assert_eq!(finding(9, 10, Some(("Inactive", 6))), "Most relationships are inactive");
+        assert_eq!(finding(9, 10, Some(("Inactive", 5))), "5 of 10 relationships are inactive");
+        assert_eq!(finding(9, 0, None), "9 assets, and no relationship written down yet");
+    }
+}

@@ -1,0 +1,224 @@
+/* Finding, filtering and the keyboard on maps. A classic script, so that it also runs from a folder (file://). The picture is
+   complete without it: this dims, scrolls to and names what is there, and shows everything as text. No dragging, no wheel,
+   no keys but arrows, Home, End and Escape, and those only while a dot has the focus. */
+(function () {
+  'use strict';
+  var picture = document.getElementById('map'), svg = picture && picture.querySelector('svg');
+  if (!svg) return;
+  var form = picture.querySelector('form'), said = picture.querySelector('output'), box = svg.parentNode, say = form.dataset;
+  var field = form.querySelector('[type=search]'), help = said.textContent, all = Array.from;
+  var state = { status: [], kind: [], sector: [], focus: '', steps: 1 }, extra = [], classes = {}, boxes = [], current;
+
+  var dots = [], byNumber = {};
+  all(svg.querySelectorAll('a.dot')).forEach(function (el) {
+    var at = el.transform.baseVal.getItem(0).matrix, base = el.getAttribute('class');
+    var dot = { el: el, id: el.id.slice(4), x: at.e, y: at.f, base: base, has: base.split(' '), lines: [] };
+    dot.name = el.querySelector('text').textContent;
+    byNumber[/\bd(\d+)/.exec(base)[1]] = dot;
+    dots.push(dot);
+  });
+  var lines = all(svg.querySelectorAll('.lines path')).map(function (el) {
+    var base = el.getAttribute('class'), line = { el: el, base: base, has: base.split(' ') };
+    line.from = byNumber[/\ba(\d+)/.exec(base)[1]];
+    line.to = byNumber[/\bb(\d+)/.exec(base)[1]];
+    line.way = /\bw(\d)/.test(base) ? RegExp.$1 : '0';
+    if (!/^mid/.test(base)) { line.from.lines.push(line); line.to.lines.push(line); }
+    return line;
+  });
+  var drawn = lines.filter(function (line) { return !/^mid/.test(line.base); }).length;
+
+  /* Boxes to tick, from the legend. */
+  all(document.querySelectorAll('.legend ul')).forEach(function (list) {
+    var set = document.createElement('fieldset'), title = document.createElement('legend');
+    title.textContent = list.previousElementSibling.textContent;
+    set.append(title);
+    all(list.querySelectorAll('[data-class]')).forEach(function (entry) {
+      var label = document.createElement('label'), tick = document.createElement('input'), word = entry.querySelector('a, strong');
+      tick.type = 'checkbox';
+      tick.name = list.dataset.key;
+      tick.value = entry.dataset.id;
+      classes[tick.name + tick.value] = entry.dataset.class;
+      label.append(tick, ' ', (word || entry.querySelector('span').firstChild).textContent.trim() + ' (' + entry.querySelector('b').textContent + ')');
+      set.append(label);
+      boxes.push(tick);
+    });
+    if (set.querySelectorAll('input').length > 1) form.querySelector('details div').append(set);
+  });
+  dots.forEach(function (dot) {
+    var option = document.createElement('option');
+    option.value = dot.name;
+    document.getElementById('map-names').append(option);
+  });
+
+  function wants(key, thing) {
+    return !state[key].length || state[key].some(function (id) { return thing.has.indexOf(classes[key + id]) >= 0; });
+  }
+  function isActive() { return state.focus || state.status.length || state.kind.length || state.sector.length; }
+
+  /* What stands out: `lit` dots, the `near` ones at the other end of a lit line, lines. */
+  function show(around) {
+    if (!isActive() && !around) {
+      dots.concat(lines).forEach(function (it) { it.el.setAttribute('class', it.base); });
+      return null;
+    }
+    var picks = state.kind.length || state.sector.length;
+    var lit = dots.filter(function (dot) { return wants('kind', dot) && wants('sector', dot); });
+    var on = lines.filter(function (line) {
+      return wants('status', line) && (!picks || lit.indexOf(line.from) >= 0 || lit.indexOf(line.to) >= 0);
+    });
+    if (around) {
+      var far = new Map([[around, 0]]), edge = [around];
+      for (var step = 1; step <= state.steps; step++) {
+        edge = edge.reduce(function (next, dot) {
+          dot.lines.forEach(function (line) {
+            var other = line.from === dot ? line.to : line.from;
+            if (on.indexOf(line) >= 0 && !far.has(other)) { far.set(other, step); next.push(other); }
+          });
+          return next;
+        }, []);
+      }
+      lit = all(far.keys());
+      on = on.filter(function (line) { return Math.min(far.get(line.from), far.get(line.to)) < state.steps && far.has(line.from) && far.has(line.to); });
+    } else if (state.status.length) {
+      lit = lit.filter(function (dot) { return on.some(function (line) { return line.from === dot || line.to === dot; }); });
+    }
+    var near = [];
+    on.forEach(function (line) { near.push(line.from, line.to); });
+    function set(it, how) { it.el.setAttribute('class', it.base.replace(/ (faint|near)\b/g, '') + how); }
+    dots.forEach(function (dot) { set(dot, lit.indexOf(dot) >= 0 ? '' : near.indexOf(dot) >= 0 ? ' near' : ' faint'); });
+    lines.forEach(function (line) { set(line, on.indexOf(line) >= 0 ? '' : ' faint'); });
+    return [lit.length, dots.length, on.filter(function (line) { return !/^mid/.test(line.base); }).length, drawn];
+  }
+
+  function words(dot) {
+    var ways = { 1: [], 3: [], 2: [], 0: [] };
+    dot.lines.forEach(function (line) {
+      var out = line.from === dot;
+      ways[line.way === '1' && !out ? 3 : line.way].push((out ? line.to : line.from).name);
+    });
+    var told = ['1', '3', '2', '0'].filter(function (way) { return ways[way].length; })
+      .map(function (way) { return say['w' + way] + ' ' + ways[way].join(', '); });
+    return dot.el.getAttribute('aria-label') + (told.length ? ': ' + told.join('; ') : '');
+  }
+  function find(id) { return dots.find(function (dot) { return dot.id === id; }); }
+
+  function update(keep) {
+    var around = find(state.focus), counts = show(around);
+    boxes.forEach(function (tick) { tick.checked = state[tick.name].indexOf(tick.value) >= 0; });
+    form.elements.steps.value = state.steps;
+    form.elements.clear.hidden = !isActive();
+    said.textContent = around ? words(around) : counts ? say.shows.replace(/#/g, function () { return counts.shift(); }) : help;
+    if (keep) return;
+    var hash = ['status', 'kind', 'sector', 'focus'].filter(function (key) { return state[key].length; })
+      .map(function (key) { return key + '=' + [].concat(state[key]).map(encodeURIComponent).join(','); });
+    if (state.focus && state.steps > 1) hash.push('steps=' + state.steps);
+    hash = hash.concat(extra).join('&');
+    try { history.replaceState(null, '', hash ? '#' + hash : location.pathname + location.search); } catch (e) { location.hash = hash; }
+  }
+  function read() {
+    var hash = location.hash.slice(1);
+    state = { status: [], kind: [], sector: [], focus: '', steps: 1 };
+    extra = [];
+    if (hash.indexOf('=') < 0) {
+      var dot = hash.indexOf('dot-') === 0 && find(decodeURIComponent(hash.slice(4)));
+      if (dot || hash === 'map') picture.classList.add('open');
+      if (dot) rove(dot);
+    } else {
+      picture.classList.add('open');
+      hash.split('&').forEach(function (pair) {
+        var key = pair.split('=')[0], value = pair.slice(key.length + 1).split(',').map(decodeURIComponent);
+        if (key === 'steps') state.steps = Math.min(9, Math.max(1, parseInt(value[0], 10) || 1));
+        else if (key === 'focus') state.focus = find(value[0]) ? value[0] : '';
+        else if (Array.isArray(state[key])) state[key] = value.filter(function (id) { return classes[key + id]; });
+        else extra.push(pair);
+      });
+    }
+    update(true);
+    var at = find(state.focus);
+    if (at) { rove(at); at.el.scrollIntoView({ block: 'center', inline: 'center' }); }
+  }
+
+  /* The whole map is one stop of the Tab key. */
+  function rove(dot) {
+    if (current) current.el.setAttribute('tabindex', -1);
+    current = dot;
+    dot.el.setAttribute('tabindex', 0);
+  }
+  dots.forEach(function (dot) { dot.el.setAttribute('tabindex', -1); });
+  if (dots.length) { rove(dots[0]); box.removeAttribute('tabindex'); }
+  function dotOf(event) {
+    var el = event.target.closest && event.target.closest('a.dot');
+    return el && dots.find(function (dot) { return dot.el === el; });
+  }
+  function peek(event) {
+    var dot = dotOf(event);
+    if (!dot) return;
+    show(dot);
+    said.textContent = words(dot);
+  }
+  svg.addEventListener('focusin', function (event) { if (dotOf(event)) { rove(dotOf(event)); peek(event); } });
+  svg.addEventListener('pointerover', peek);
+  svg.addEventListener('focusout', function () { update(true); });
+  svg.addEventListener('pointerout', function (event) { if (dotOf(event)) update(true); });
+  svg.addEventListener('keydown', function (event) {
+    var here = dotOf(event), way = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[event.key], next;
+    if (!here || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === 'Escape') clear();
+    else if (event.key === 'Home') next = dots[0];
+    else if (event.key === 'End') next = dots[dots.length - 1];
+    else if (way) {
+      var best = Infinity;
+      dots.forEach(function (dot) {
+        var x = dot.x - here.x, y = dot.y - here.y, on = x * way[0] + y * way[1], off = Math.abs(x * way[1]) + Math.abs(y * way[0]);
+        if (on > 0 && on + 2 * off < best) { best = on + 2 * off; next = dot; }
+      });
+    } else return;
+    event.preventDefault();
+    if (next) next.el.focus();
+  });
+
+  function clear() {
+    state = { status: [], kind: [], sector: [], focus: '', steps: 1 };
+    field.value = '';
+    update();
+  }
+  function seek(isDone) {
+    var typed = field.value.trim().toLowerCase();
+    function named(fits) { return dots.find(function (dot) { return fits(dot.name.toLowerCase()); }); }
+    var dot = typed && (named(function (name) { return name === typed; }) || isDone &&
+      (named(function (name) { return name.indexOf(typed) === 0; }) || named(function (name) { return name.indexOf(typed) >= 0; })));
+    if (!dot) { if (isDone && typed) said.textContent = say.unknown; return; }
+    state.focus = dot.id;
+    update();
+    dot.el.focus();
+  }
+  form.addEventListener('submit', function (event) { event.preventDefault(); seek(true); });
+  field.addEventListener('input', function (event) { if (event.inputType === 'insertReplacementText' || !event.inputType) seek(); });
+  form.addEventListener('change', function (event) {
+    if (event.target === field) return seek(true);
+    if (event.target.name === 'steps') state.steps = Math.min(9, Math.max(1, parseInt(event.target.value, 10) || 1));
+    boxes.forEach(function (tick) {
+      var at = state[tick.name].indexOf(tick.value);
+      if (tick.checked && at < 0) state[tick.name].push(tick.value);
+      if (!tick.checked && at >= 0) state[tick.name].splice(at, 1);
+    });
+    update();
+  });
+
+  var width = svg.viewBox.baseVal.width, height = svg.viewBox.baseVal.height, sizes = [0.5, 0.75, 1, 1.5, 2, 3], size = 1;
+  form.addEventListener('click', function (event) {
+    var name = event.target.name;
+    if (name === 'clear') { clear(); field.focus(); }
+    if (name === 'copy') {
+      var link = location.href, told = function () { said.textContent = say.copied + ' ' + link; };
+      if (navigator.clipboard) navigator.clipboard.writeText(link).then(told, function () { said.textContent = link; });
+      else said.textContent = link;
+    }
+    if (name === 'bigger') size = sizes.find(function (s) { return s > size; }) || 3;
+    if (name === 'smaller') size = sizes.slice().reverse().find(function (s) { return s < size; }) || 0.5;
+    if (name === 'fit') size = Math.min(1, (box.clientWidth - 2) / width);
+    if (/bigger|smaller|fit/.test(name)) { svg.setAttribute('width', width * size); svg.setAttribute('height', height * size); }
+  });
+  window.addEventListener('hashchange', read);
+  read();
+}());
