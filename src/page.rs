@@ -37,11 +37,10 @@ pub mod print;
 mod problems;
 pub mod reflection;
 pub mod relationship;
-#[cfg(test)]
-pub(crate) mod sample;
 pub mod search;
 pub mod sector;
 mod selector_words;
+pub mod tag;
 pub mod tie;
 pub mod url;
 pub mod words;
@@ -61,6 +60,7 @@ pub static PAGE_TYPES: &[&PageType] = &[
     &sector::SECTOR,
     &flow::FLOW,
     &place::PLACE,
+    &tag::TAG,
     &missing::MISSING,
     &reflection::REFLECTIONS,
     &reflection::REFLECTION,
@@ -80,7 +80,8 @@ pub static PAGE_TYPES: &[&PageType] = &[
 ];
 
 /// Every sort of list that the directory leads to, in order.
-pub static SHELVES: &[fn(&Report<'_>) -> Shelf] = &[flow::shelf, kind::shelf, sector::shelf, place::shelf];
+pub static SHELVES: &[fn(&Report<'_>) -> Shelf] =
+    &[flow::shelf, kind::shelf, sector::shelf, place::shelf, tag::shelf];
 
 /// Lists of one sort.
 pub struct Shelf {
@@ -230,6 +231,3 @@ pub fn plan(report: &Report<'_>) -> Vec<Page> {
     pages.retain(|page| taken.insert(page.path.clone()));
     pages
 }
-
-#[cfg(test)]
-mod tests;

@@ -140,7 +140,7 @@ impl<'a> Report<'a> {
         self.lists.found_at.keys().copied()
     }
 
-    /// Every tag in use with the assets that carry it: tags in order, assets by name.
+    /// Every tag in use (lower case, hyphens for spaces) with the assets that carry it: tags in order, assets by name.
     pub fn tags(&self) -> &[(String, Vec<AssetIx>)] {
         &self.lists.tags
     }

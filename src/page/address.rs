@@ -67,6 +67,11 @@ pub fn place(id: &str) -> String {
     format!("places/{id}.html")
 }
 
+/// Everyone who is marked with a word.
+pub fn tag(tag: &str) -> String {
+    format!("tags/{}.html", written_freely(tag))
+}
+
 /// A saved map.
 pub fn map(id: &str) -> String {
     format!("maps/{id}.html")
@@ -112,19 +117,24 @@ pub fn file(path: &str) -> String {
     format!("files/{path}")
 }
 
-/// What stands behind a figure of a reflection. Names of figures are typed freely: whatever is not `[a-z0-9-]` becomes
-/// `_` with its number and another `_`, so that no two names share an address, on any disk.
+/// What stands behind a figure of a reflection.
 pub fn figure(reflection: &str, figure: &str) -> String {
-    let mut name = String::with_capacity(figure.len());
-    for c in figure.chars() {
+    format!("figures/{reflection}/{}.html", written_freely(figure))
+}
+
+/// A name that is typed freely, fit for an address: whatever is not `[a-z0-9-]` becomes `_` with its number and another
+/// `_`, so that no two names share an address, on any disk.
+fn written_freely(name: &str) -> String {
+    let mut safe = String::with_capacity(name.len());
+    for c in name.chars() {
         match c {
-            'a'..='z' | '0'..='9' | '-' => name.push(c),
+            'a'..='z' | '0'..='9' | '-' => safe.push(c),
             other => {
-                let _ = write!(name, "_{:x}_", u32::from(other));
+                let _ = write!(safe, "_{:x}_", u32::from(other));
             }
         }
     }
-    format!("figures/{reflection}/{name}.html")
+    safe
 }
 
 /// Page `part` (from 0) of a list whose first page is at `first`: `kinds/citizen.html`, `kinds/citizen_2.html` ... No

@@ -470,6 +470,3 @@ fn end_of(events: &[Event<'_>], start: usize) -> usize {
     }
     events.len() - 1
 }
-
-#[cfg(test)]
-mod tests;

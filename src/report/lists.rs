@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::model::community::{AssetIx, Community, RelationshipIx};
 use crate::model::offers::Offers;
 use crate::model::standing::Standing;
+use crate::model::vocabulary::fold;
 
 /// Those whose names begin alike.
 pub struct Letter {
@@ -58,7 +59,7 @@ impl Lists {
             rank,
             search_words: Vec::new(),
         };
-        let mut tags: BTreeMap<&str, Vec<AssetIx>> = BTreeMap::new();
+        let mut tags: BTreeMap<String, Vec<AssetIx>> = BTreeMap::new();
         for &ix in &lists.by_name {
             let asset = community.asset(ix);
             lists.kinds[usize::from(asset.kind)].push(ix);
@@ -75,11 +76,15 @@ impl Lists {
                 lists.found_at.entry(*place).or_default().push(ix);
             }
             for tag in &asset.tags {
-                tags.entry(tag).or_default().push(ix);
+                // `Drop in` and `drop-in` are the same word.
+                let who = tags.entry(fold(tag)).or_default();
+                if who.last() != Some(&ix) {
+                    who.push(ix);
+                }
             }
         }
         lists.found_at.retain(|place, _| standing.has_asset(*place));
-        lists.tags = tags.into_iter().map(|(tag, who)| (tag.to_owned(), who)).collect();
+        lists.tags = tags.into_iter().collect();
         lists.letters = letters(community, &lists.by_name);
         lists.search_words = search_words(community, &lists.by_name);
         lists

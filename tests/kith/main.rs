@@ -6,4 +6,8 @@ mod community;
 mod crash;
 mod disk;
 mod exports;
+mod markdown;
+mod pages;
 mod reflections;
+mod sample;
+mod theme;

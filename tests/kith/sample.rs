@@ -1,8 +1,11 @@
-//! A small community for the tests of this room.
+//! A small community with everything in it once, for tests that look at pages.
 
-use crate::content::{SourceFile, SourceSet};
-use crate::model::consent::Publication;
-use crate::pipeline::{Understood, understand};
+use kithbook::content::{SourceFile, SourceSet};
+use kithbook::model::consent::Publication;
+use kithbook::page::free::FREE_PAGE;
+use kithbook::page::markdown::{self, Embeds};
+use kithbook::page::{Page, Subject};
+use kithbook::pipeline::{Understood, understand};
 
 const SITE: &str = "title: Brook Lane
 summary: Who looks after whom on Brook Lane.
@@ -109,7 +112,7 @@ pub(crate) fn html_of(markdown: &str) -> String {
     let about = format!("---\ntitle: About\n---\n{markdown}\n");
     let it = understood_with(&[("pages/about.md", &about), ("pages/table.jpg", "")]);
     let report = it.report();
-    let page = super::Page::new(&super::free::FREE_PAGE, "about.html", super::Subject::Nth(0));
+    let page = Page::new(&FREE_PAGE, "about.html", Subject::Nth(0));
     let words = &report.community.pages[0].words;
-    super::markdown::render(&report, &page, words, 2, &super::markdown::Embeds::default()).as_str().to_owned()
+    markdown::render(&report, &page, words, 2, &Embeds::default()).as_str().to_owned()
 }

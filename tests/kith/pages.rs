@@ -1,14 +1,16 @@
+//! What stands on every page, whatever it is about.
+
 use std::collections::BTreeSet;
 
-use crate::page::sample::understood_with;
-use crate::page::{PAGE_TYPES, address, plan};
-use crate::report::Report;
-use crate::theme::Theme;
+use crate::sample::understood_with;
+use kithbook::page::{PAGE_TYPES, address, plan};
+use kithbook::report::Report;
+use kithbook::theme::Theme;
 
 /// Every page of a report, by path.
 fn rendered(report: &Report<'_>) -> Vec<(String, String)> {
     let theme = Theme::new(Vec::new()).expect("the built-in theme is whole");
-    let text = |page: &crate::page::Page| {
+    let text = |page: &kithbook::page::Page| {
         let bytes =
             theme.render(page, report).unwrap_or_else(|error| panic!("{error}: {}", error.source.details));
         String::from_utf8(bytes).expect("pages are UTF-8")
@@ -48,9 +50,9 @@ fn every_link_leads_to_a_file_of_the_site_and_every_part_is_there() {
     let theme = Theme::new(Vec::new()).expect("the built-in theme is whole");
     let mut files: BTreeSet<String> = pages.iter().map(|(path, _)| path.clone()).collect();
     files.extend(theme.statics().map(|(path, _)| path.to_owned()));
-    // Built by page types and rooms that may not be in the plan.
+    files.extend(kithbook::export::files(&report).into_iter().map(|file| file.path.to_owned()));
+    // Built by page types that may not be in the plan.
     files.extend([address::MAPS, address::INSIGHTS].map(str::to_owned));
-    files.extend(crate::report::data_file::DATA_FILES.iter().map(|file| file.path.to_owned()));
     for (path, html) in pages.iter().filter(|(path, _)| is(path, "html") && path != address::NOT_FOUND) {
         for link in attributes(html, "href").into_iter().chain(attributes(html, "src")) {
             if ["mailto:", "tel:"].iter().any(|scheme| link.starts_with(scheme)) {
@@ -98,10 +100,11 @@ fn every_page_has_one_h1_no_jump_between_headings_and_ids_of_its_own() {
 }
 
 #[test]
-fn only_the_directory_has_a_script() {
+fn only_the_directory_and_maps_have_a_script() {
     let it = understood_with(&[]);
     for (path, html) in rendered(&it.report()).iter().filter(|(path, _)| is(path, "html")) {
-        assert_eq!(html.contains("<script"), path == address::FIND, "{path}");
+        let may_have_one = path == address::FIND || path.starts_with("maps/");
+        assert!(may_have_one || !html.contains("<script"), "{path}");
     }
 }
 
