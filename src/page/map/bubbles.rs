@@ -104,12 +104,14 @@ fn write_bubble(out: &mut String, bubble: &Bubble, (x, y): (f64, f64), radius: f
 fn bubbles(report: &Report<'_>, page: &Page, drawing: &Drawing) -> Vec<Bubble> {
     let kinds = &report.community.site.vocabularies.kinds;
     let count = |kind| drawing.assets.iter().filter(|ix| report.asset(**ix).kind == kind).count();
-    let mut all: Vec<(usize, KindIx)> = kinds.places().map(|ix| (count(ix), ix)).filter(|(n, _)| *n > 0).collect();
+    let mut all: Vec<(usize, KindIx)> =
+        kinds.places().map(|ix| (count(ix), ix)).filter(|(n, _)| *n > 0).collect();
     all.sort_by_key(|(n, ix)| (std::cmp::Reverse(*n), *ix));
     let rest = if all.len() > MOST { all.split_off(MOST - 1) } else { Vec::new() };
     let one = |(count, ix): (usize, KindIx)| {
         let kind = kinds.get(ix);
-        let to = facet::address_of(report, drawing, "kind", &kind.id).unwrap_or_else(|| address::kind(&kind.id));
+        let to =
+            facet::address_of(report, drawing, "kind", &kind.id).unwrap_or_else(|| address::kind(&kind.id));
         Bubble {
             label: if count == 1 { kind.label.clone() } else { kind.more.plural.clone() },
             href: Some(page.href(&to)),

@@ -38,9 +38,10 @@ pub fn whole_title(report: &Report<'_>) -> Option<(String, String)> {
 /// `nth` the how-manieth card on the page it is.
 pub fn card(report: &Report<'_>, page: &Page, n: usize, nth: usize) -> SafeHtml {
     let map = &report.community.maps[n];
-    let picture = report.drawings.of_saved(n).and_then(|drawing| {
-        picture(report, drawing, &format!("c{nth}-"), (&|_| false, &|_| false))
-    });
+    let picture = report
+        .drawings
+        .of_saved(n)
+        .and_then(|drawing| picture(report, drawing, &format!("c{nth}-"), (&|_| false, &|_| false)));
     SafeHtml::written_here(format!(
         "<figure class=\"map-card\">{}<figcaption><a href=\"{}\">{}</a></figcaption></figure>",
         picture.unwrap_or_default().as_str(),
