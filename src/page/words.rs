@@ -3,6 +3,7 @@
 //! Templates find the fixed ones as `words.skip`; sentences with numbers in them are functions.
 
 pub mod evidence;
+pub mod language;
 pub mod maps;
 pub mod select;
 
@@ -90,6 +91,7 @@ words! {
     needs: "Looks for",
     audience: "For",
     when: "When",
+    speaks: "Speaks",
     places: "Where",
     address: "Address",
     phone: "Phone",
