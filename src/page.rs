@@ -34,6 +34,7 @@ pub mod missing;
 pub mod not_found;
 pub mod place;
 pub mod print;
+mod own_map;
 mod problems;
 pub mod reflection;
 pub mod relationship;
