@@ -24,7 +24,11 @@ pub(super) fn run(arguments: &Arguments, command: &Layout) -> Result<(), Failure
     let understood = pipeline::understand(&sources, &publication);
     let messages = Messages::new(&sources, &understood, &understood.diagnostics);
     if messages.counts().0 > 0 {
-        messages.write(arguments, command.format, &json!({ "read": check::read(&understood), "layout": null }));
+        messages.write(
+            arguments,
+            command.format,
+            &json!({ "read": check::read(&understood), "layout": null }),
+        );
         return Err(Failure::Content);
     }
     let assets = understood.standing.asset_count();

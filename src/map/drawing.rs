@@ -213,7 +213,8 @@ fn drawing(
         LayoutName::Network => chosen.assets.iter().map(|ix| positions.of(*ix)).collect(),
         _ => fixed,
     };
-    let is_same = |scene: &&Scene| layout == LayoutName::Network && positions.was_drawn_with(&chosen, &radii, scene);
+    let is_same =
+        |scene: &&Scene| layout == LayoutName::Network && positions.was_drawn_with(&chosen, &radii, scene);
     let scene = (chosen.assets.len() <= MOST_DOTS).then(|| {
         whole.filter(is_same).cloned().unwrap_or_else(|| {
             let centre = map.around.and_then(|ix| chosen.index(ix)).unwrap_or(u32::MAX);
@@ -222,7 +223,11 @@ fn drawing(
                 LayoutName::Groups => Method::Groups { of: &groups.of },
                 _ => Method::Network,
             };
-            picture(source, &chosen, &Look { radii: &radii, fixed: &fixed, method, groups: &groups.named, layout })
+            picture(
+                source,
+                &chosen,
+                &Look { radii: &radii, fixed: &fixed, method, groups: &groups.named, layout },
+            )
         })
     });
     let drawing = Drawing {
@@ -318,7 +323,13 @@ fn picture(source: Source<'_>, chosen: &Chosen, look: &Look<'_>) -> Scene {
                 relationship::Direction::NotRecorded => Direction::Unstated,
             };
             let rung = source.standing.status(*ix).map_or(0, rung);
-            Some(LineInput { from: chosen.index(r.from)?, to: chosen.index(r.to)?, class: "", rung, direction })
+            Some(LineInput {
+                from: chosen.index(r.from)?,
+                to: chosen.index(r.to)?,
+                class: "",
+                rung,
+                direction,
+            })
         })
         .collect();
     let hulls: Vec<HullInput<'_>> =

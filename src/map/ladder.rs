@@ -21,13 +21,32 @@ pub struct Rung {
     pub dark: &'static str,
 }
 
-const UNKNOWN: Rung =
-    Rung { look: 0, width_px: 1.25, dash_px: Some((1.0, 6.0)), head_px: 7.0, light: "#868E98", dark: "#677079" };
-const QUIET: Rung =
-    Rung { look: 1, width_px: 1.5, dash_px: Some((1.5, 4.0)), head_px: 7.0, light: "#868E98", dark: "#677079" };
-const MIDDLE: Rung =
-    Rung { look: 2, width_px: 2.25, dash_px: Some((9.0, 4.0)), head_px: 9.0, light: "#4E6074", dark: "#97A7BA" };
-const STRONG: Rung = Rung { look: 3, width_px: 4.0, dash_px: None, head_px: 12.0, light: "#052E20", dark: "#C8F9E9" };
+const UNKNOWN: Rung = Rung {
+    look: 0,
+    width_px: 1.25,
+    dash_px: Some((1.0, 6.0)),
+    head_px: 7.0,
+    light: "#868E98",
+    dark: "#677079",
+};
+const QUIET: Rung = Rung {
+    look: 1,
+    width_px: 1.5,
+    dash_px: Some((1.5, 4.0)),
+    head_px: 7.0,
+    light: "#868E98",
+    dark: "#677079",
+};
+const MIDDLE: Rung = Rung {
+    look: 2,
+    width_px: 2.25,
+    dash_px: Some((9.0, 4.0)),
+    head_px: 9.0,
+    light: "#4E6074",
+    dark: "#97A7BA",
+};
+const STRONG: Rung =
+    Rung { look: 3, width_px: 4.0, dash_px: None, head_px: 12.0, light: "#052E20", dark: "#C8F9E9" };
 
 /// The most rungs that can be told apart.
 pub const MOST_RUNGS: usize = 6;
@@ -39,15 +58,36 @@ const FIVE: [Rung; 5] = [
     UNKNOWN,
     QUIET,
     Rung { look: 4, dash_px: Some((6.0, 4.0)), ..MIDDLE },
-    Rung { look: 5, width_px: 3.25, dash_px: Some((14.0, 4.0)), head_px: 10.0, light: "#2A4A4E", dark: "#AFCFD1" },
+    Rung {
+        look: 5,
+        width_px: 3.25,
+        dash_px: Some((14.0, 4.0)),
+        head_px: 10.0,
+        light: "#2A4A4E",
+        dark: "#AFCFD1",
+    },
     Rung { look: 6, width_px: 4.5, ..STRONG },
 ];
 const SIX: [Rung; MOST_RUNGS] = [
     UNKNOWN,
     QUIET,
     Rung { look: 7, dash_px: Some((5.0, 4.0)), ..MIDDLE },
-    Rung { look: 8, width_px: 3.0, dash_px: Some((10.0, 4.0)), head_px: 10.0, light: "#3A5460", dark: "#A2BAC5" },
-    Rung { look: 9, width_px: 4.0, dash_px: Some((18.0, 4.0)), head_px: 11.0, light: "#1F4140", dark: "#B5DCD6" },
+    Rung {
+        look: 8,
+        width_px: 3.0,
+        dash_px: Some((10.0, 4.0)),
+        head_px: 10.0,
+        light: "#3A5460",
+        dark: "#A2BAC5",
+    },
+    Rung {
+        look: 9,
+        width_px: 4.0,
+        dash_px: Some((18.0, 4.0)),
+        head_px: 11.0,
+        light: "#1F4140",
+        dark: "#B5DCD6",
+    },
     Rung { look: 10, width_px: 5.0, head_px: 13.0, ..STRONG },
 ];
 

@@ -10,13 +10,13 @@
 //! Not done here: labels (`map::label`), the row of unconnected assets (`map::scene`), anything that moves.
 
 mod crossings;
-pub(in crate::map) mod graph;
+pub(crate) mod graph;
 pub mod groups;
 pub mod layered;
 pub mod network;
 pub mod overlap;
 pub mod pack;
-pub(in crate::map) mod random;
+pub(crate) mod random;
 pub mod rings;
 mod settle;
 mod sparse;

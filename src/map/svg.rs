@@ -191,7 +191,10 @@ fn write_line(out: &mut String, line: &Line, options: &SvgOptions<'_>) {
     }
     out.push_str("/>");
     if let Some(mid) = &curve.mid {
-        put(out, format_args!("<path class=\"mid r{look} {}\" d=\"{}\"/>", attribute(&line.class), mid_path(mid)));
+        put(
+            out,
+            format_args!("<path class=\"mid r{look} {}\" d=\"{}\"/>", attribute(&line.class), mid_path(mid)),
+        );
     }
 }
 
@@ -413,6 +416,7 @@ mod tests {
         };
         let line = LineInput { from: 0, to: 1, class: "generative", rung: 3, direction: Direction::Mutual };
         let input = DrawInput {
+            keep_alone: false,
             dots: &[dot("b-team"), dot("c-team")],
             lines: &[line],
             hulls: &[],

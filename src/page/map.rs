@@ -82,7 +82,9 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
         words_html: saved.map_or_else(SafeHtml::default, |map| {
             markdown::render(report, page, &map.words, 3, &Embeds::default())
         }),
-        others: others.map(|(_, map)| Link::new(page, summary::title(report, map), &address::map(&map.id))).collect(),
+        others: others
+            .map(|(_, map)| Link::new(page, summary::title(report, map), &address::map(&map.id)))
+            .collect(),
         ..view(report, page, drawing, title.clone(), &lit)
     };
     let described = saved.and_then(|map| map.summary.as_deref()).unwrap_or(&view.in_short).to_owned();
@@ -100,16 +102,19 @@ fn view(report: &Report<'_>, page: &Page, drawing: &Drawing, title: String, lit:
     let scene = drawing.scene.as_ref();
     let map_svg = scene.map(|scene| {
         let scene = dress::dressed(report, page, drawing, scene, lit);
-        SafeHtml::written_here(write(&scene, &SvgOptions {
-            title: &title,
-            description: WORDS.map_same_facts,
-            role_description: WORDS.network_map,
-            prefix: "m-",
-            role: Role::Document,
-            file: false,
-            dot_ids: true,
-            rungs: drawing.rungs,
-        }))
+        SafeHtml::written_here(write(
+            &scene,
+            &SvgOptions {
+                title: &title,
+                description: WORDS.map_same_facts,
+                role_description: WORDS.network_map,
+                prefix: "m-",
+                role: Role::Document,
+                file: false,
+                dot_ids: true,
+                rungs: drawing.rungs,
+            },
+        ))
     });
     let about_picture = match scene {
         None => Some(maps::too_many(drawing.assets.len(), MOST_DOTS)),
@@ -123,7 +128,8 @@ fn view(report: &Report<'_>, page: &Page, drawing: &Drawing, title: String, lit:
         in_short: String::new(),
         table_href: if has_rows { "#table".to_owned() } else { page.href(&address::map_table(&drawing.id)) },
         legend: legend::legend(report, page, drawing),
-        overview_svg: (lit.is_everything && scene.is_some()).then(|| bubbles::overview(report, page, drawing)),
+        overview_svg: (lit.is_everything && scene.is_some())
+            .then(|| bubbles::overview(report, page, drawing)),
         map_svg,
         about_picture,
         left_out: (!drawing.left_out.is_empty()).then(|| maps::left_out(drawing.left_out.len())),

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use kithbook::content::{self, SourceFile, SourceSet};
 use kithbook::insight;
+use kithbook::map::drawing;
 use kithbook::model::consent::{Publication, published};
 use kithbook::model::standing::Standing;
 use kithbook::network::Network;
@@ -35,5 +36,6 @@ fn report<T>(set: &SourceSet, date: &str, look: impl FnOnce(&Report<'_>) -> T) -
     let standing = Standing::on(&community, date);
     let network = Network::new(&community, &standing);
     let insights = insight::compute(&community, &standing, &network).value;
-    look(&Report::new(&community, &standing, &network, &insights))
+    let drawings = drawing::draw_all(&community, &standing, &insights).value;
+    look(&Report::new(&community, &standing, &network, &insights, &drawings))
 }

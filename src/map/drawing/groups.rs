@@ -30,8 +30,12 @@ pub(super) fn of(community: &Community, chosen: &Chosen, by: Option<GroupBy>) ->
         }
     };
     let name = |group: u32| match by.unwrap_or(GroupBy::Sector) {
-        GroupBy::Sector => community.site.vocabularies.sectors.get(SectorIx::from(group as usize)).label.clone(),
-        GroupBy::Kind => community.site.vocabularies.kinds.get(KindIx::from(group as usize)).more.plural.clone(),
+        GroupBy::Sector => {
+            community.site.vocabularies.sectors.get(SectorIx::from(group as usize)).label.clone()
+        }
+        GroupBy::Kind => {
+            community.site.vocabularies.kinds.get(KindIx::from(group as usize)).more.plural.clone()
+        }
         GroupBy::Place => community.asset(AssetIx(group)).name.clone(),
     };
     let of: Vec<u32> = chosen.assets.iter().map(|ix| group(*ix).unwrap_or(u32::MAX)).collect();

@@ -58,7 +58,12 @@ fn projected(locations: &[Location]) -> Option<Vec<Point>> {
         return None;
     }
     let scale = (AREA_PX.0 / width).min(AREA_PX.1 / height);
-    Some(locations.iter().map(|l| Point::new((l.lon - west) * narrow * scale, (north - l.lat) * scale)).collect())
+    Some(
+        locations
+            .iter()
+            .map(|l| Point::new((l.lon - west) * narrow * scale, (north - l.lat) * scale))
+            .collect(),
+    )
 }
 
 #[cfg(test)]

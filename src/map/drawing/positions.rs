@@ -43,15 +43,25 @@ impl Positions {
         let everything = choose::chosen(source, &SavedMap::default());
         let written = written(community);
         let gone = community.positions.len() - written.iter().flatten().count();
-        let mut it = Self { points: vec![None; community.assets.len()], radii: radii.to_vec(), gone, ..Self::default() };
+        let mut it = Self {
+            points: vec![None; community.assets.len()],
+            radii: radii.to_vec(),
+            gone,
+            ..Self::default()
+        };
         if everything.assets.len() > MOST_DOTS {
             return (it, None);
         }
         let own: Vec<f64> = everything.assets.iter().map(|ix| radii[ix.0 as usize]).collect();
         let fixed: Vec<Option<Point>> =
             everything.assets.iter().map(|ix| written[ix.0 as usize].filter(|_| !relax)).collect();
-        let look =
-            Look { radii: &own, fixed: &fixed, method: Method::Network, groups: &[], layout: LayoutName::Network };
+        let look = Look {
+            radii: &own,
+            fixed: &fixed,
+            method: Method::Network,
+            groups: &[],
+            layout: LayoutName::Network,
+        };
         let scene = picture(source, &everything, &look);
         for dot in scene.dots.iter().filter(|dot| !dot.in_foot) {
             let asset = everything.assets[dot.index];
@@ -75,14 +85,20 @@ impl Positions {
     pub fn to_write<'c>(&self, community: &'c Community) -> Vec<(&'c str, Point)> {
         let written = written(community);
         let assets = community.assets_with_places();
-        assets.filter_map(|(ix, asset)| Some((asset.id.as_str(), self.of(ix).or(written[ix.0 as usize])?))).collect()
+        assets
+            .filter_map(|(ix, asset)| Some((asset.id.as_str(), self.of(ix).or(written[ix.0 as usize])?)))
+            .collect()
     }
 
     /// Whether a scene of everything is the picture of these dots in these sizes.
     pub(super) fn was_drawn_with(&self, chosen: &Chosen, radii: &[f64], scene: &Scene) -> bool {
         scene.dots.len() == chosen.assets.len()
             && scene.lines.len() == chosen.relationships.len()
-            && chosen.assets.iter().zip(radii).all(|(ix, radius)| self.radii[ix.0 as usize].to_bits() == radius.to_bits())
+            && chosen
+                .assets
+                .iter()
+                .zip(radii)
+                .all(|(ix, radius)| self.radii[ix.0 as usize].to_bits() == radius.to_bits())
     }
 }
 

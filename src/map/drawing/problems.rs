@@ -9,7 +9,8 @@ fn at(map: &SavedMap) -> Span {
 
 /// `too-few-places`
 pub(super) fn too_few_places(map: &SavedMap) -> Diagnostic {
-    let message = "a map of places needs two assets with a location; this one is drawn by who is joined to whom";
+    let message =
+        "a map of places needs two assets with a location; this one is drawn by who is joined to whom";
     Diagnostic::note("too-few-places", at(map), message)
         .hint("give places a location:  location: { lat: 51.57, lon: -0.06 }")
         .hint("people are never shown at a place, so their locations do not count")
@@ -18,11 +19,13 @@ pub(super) fn too_few_places(map: &SavedMap) -> Diagnostic {
 /// `layout-not-yet`
 pub(super) fn layered_is_to_come(map: &SavedMap) -> Diagnostic {
     let message = "the layered layout is not there yet; this map is drawn by who is joined to whom";
-    Diagnostic::note("layout-not-yet", at(map), message).hint("layouts that are there: network, rings, groups, places")
+    Diagnostic::note("layout-not-yet", at(map), message)
+        .hint("layouts that are there: network, rings, groups, places")
 }
 
 /// `middle-not-on-map`
 pub(super) fn middle_not_on_map(map: &SavedMap, name: &str) -> Diagnostic {
-    let message = format!("`around` names {name}, which is not on this map; the best connected asset is in the middle");
+    let message =
+        format!("`around` names {name}, which is not on this map; the best connected asset is in the middle");
     Diagnostic::note("middle-not-on-map", at(map), message).hint("widen `show`, or leave out `around`")
 }

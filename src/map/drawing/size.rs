@@ -24,9 +24,7 @@ pub(super) fn radii(source: Source<'_>, size: &DotSize, chosen: &Chosen) -> Vec<
     let radius = |(ix, value): (&AssetIx, f64)| match size {
         _ if is_person(community, *ix) => EQUAL_PX,
         DotSize::Relationships => (RANGE_PX.0 + 2.0 * value.max(0.0).sqrt()).min(RANGE_PX.1),
-        _ if greatest > 0.0 => {
-            RANGE_PX.0 + (RANGE_PX.1 - RANGE_PX.0) * (value.max(0.0) / greatest).sqrt()
-        }
+        _ if greatest > 0.0 => RANGE_PX.0 + (RANGE_PX.1 - RANGE_PX.0) * (value.max(0.0) / greatest).sqrt(),
         _ => EQUAL_PX,
     };
     chosen.assets.iter().zip(values).map(radius).collect()

@@ -4,18 +4,18 @@
 //! Loops, repeated pairs and numbers outside the graph are dropped here, so nothing later meets them.
 
 /// How far apart two nodes are that no path joins.
-pub(in crate::map) const UNREACHED: u32 = u32::MAX;
+pub(crate) const UNREACHED: u32 = u32::MAX;
 
 /// An undirected graph without loops or repeated edges, neighbours in ascending order.
 #[derive(Debug, Clone)]
-pub(in crate::map) struct Graph {
+pub(crate) struct Graph {
     starts: Vec<u32>,
     targets: Vec<u32>,
 }
 
 impl Graph {
     /// The graph on `node_count` nodes with these edges.
-    pub(in crate::map) fn new(node_count: usize, edges: &[(u32, u32)]) -> Self {
+    pub(crate) fn new(node_count: usize, edges: &[(u32, u32)]) -> Self {
         let known = |&&(a, b): &&(u32, u32)| a != b && (a.max(b) as usize) < node_count;
         let mut arcs: Vec<(u32, u32)> =
             edges.iter().filter(known).flat_map(|&(a, b)| [(a, b), (b, a)]).collect();
@@ -32,24 +32,24 @@ impl Graph {
     }
 
     /// How many nodes there are.
-    pub(in crate::map) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.starts.len() - 1
     }
 
     /// The nodes next to `v`, in ascending order.
-    pub(in crate::map) fn neighbours(&self, v: usize) -> &[u32] {
+    pub(crate) fn neighbours(&self, v: usize) -> &[u32] {
         &self.targets[self.starts[v] as usize..self.starts[v + 1] as usize]
     }
 
     /// Every edge once, the lower number first.
-    pub(in crate::map) fn edges(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
+    pub(crate) fn edges(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
         (0..self.len())
             .flat_map(move |a| self.neighbours(a).iter().map(move |&b| (a, b as usize)))
             .filter(|(a, b)| a < b)
     }
 
     /// The connected parts, largest first; equal ones by their lowest node. Nodes ascend in each.
-    pub(in crate::map) fn components(&self) -> Vec<Vec<u32>> {
+    pub(crate) fn components(&self) -> Vec<Vec<u32>> {
         let mut seen = vec![false; self.len()];
         let mut parts = Vec::new();
         for first in 0..self.len() {
@@ -74,7 +74,7 @@ impl Graph {
     }
 
     /// The graph among some of the nodes (ascending), numbered by their place in that list.
-    pub(in crate::map) fn among(&self, nodes: &[u32]) -> Self {
+    pub(crate) fn among(&self, nodes: &[u32]) -> Self {
         let mut place = vec![UNREACHED; self.len()];
         for (i, &v) in nodes.iter().enumerate() {
             place[v as usize] = i as u32;
@@ -90,7 +90,7 @@ impl Graph {
     }
 
     /// Distances in hops from some sources to all nodes, written over `hops`; the order of visit, too.
-    pub(in crate::map) fn hops_from(&self, sources: &[u32], hops: &mut [u32]) -> Vec<u32> {
+    pub(crate) fn hops_from(&self, sources: &[u32], hops: &mut [u32]) -> Vec<u32> {
         hops.fill(UNREACHED);
         let mut visited: Vec<u32> = Vec::with_capacity(self.len());
         for &s in sources {

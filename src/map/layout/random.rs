@@ -4,16 +4,16 @@
 
 /// A stream of numbers that depends on its seed only.
 #[derive(Debug, Clone)]
-pub(in crate::map) struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
     /// A stream for a seed; any seed is as good as any other.
-    pub(in crate::map) fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed)
     }
 
     /// The next 64 bits.
-    pub(in crate::map) fn bits(&mut self) -> u64 {
+    pub(crate) fn bits(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -22,17 +22,17 @@ impl Random {
     }
 
     /// A number in [0, 1).
-    pub(in crate::map) fn unit(&mut self) -> f64 {
+    pub(crate) fn unit(&mut self) -> f64 {
         (self.bits() >> 11) as f64 / (1_u64 << 53) as f64
     }
 
     /// A whole number in [0, limit); 0 when the limit is 0.
-    pub(in crate::map) fn below(&mut self, limit: usize) -> usize {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
         ((u128::from(self.bits()) * limit as u128) >> 64) as usize
     }
 
     /// Puts the items into an order of chance (Fisher and Yates).
-    pub(in crate::map) fn shuffle<T>(&mut self, items: &mut [T]) {
+    pub(crate) fn shuffle<T>(&mut self, items: &mut [T]) {
         for last in (1..items.len()).rev() {
             items.swap(last, self.below(last + 1));
         }

@@ -48,7 +48,12 @@ pub fn small(
             let _ = write!(out, "<g class=\"{class}{faint}\">");
             for dot in of_one_look {
                 let (x, y) = (number(dot.centre.x.round()), number(dot.centre.y.round()));
-                let _ = write!(out, "<use href=\"#{}{}\" x=\"{x}\" y=\"{y}\"/>", attribute(prefix), dot.shape.name());
+                let _ = write!(
+                    out,
+                    "<use href=\"#{}{}\" x=\"{x}\" y=\"{y}\"/>",
+                    attribute(prefix),
+                    dot.shape.name()
+                );
             }
             out.push_str("</g>");
         }
@@ -82,7 +87,8 @@ fn lines(out: &mut String, scene: &Scene, rungs: usize, faint: &dyn Fn(usize) ->
     for is_faint in [true, false] {
         for (rung, step) in ladder.iter().enumerate() {
             let of_rung = |line: &&super::Line| usize::from(line.rung).min(ladder.len() - 1) == rung;
-            let mut these = scene.lines.iter().filter(of_rung).filter(|l| faint(l.index) == is_faint).peekable();
+            let mut these =
+                scene.lines.iter().filter(of_rung).filter(|l| faint(l.index) == is_faint).peekable();
             if these.peek().is_none() {
                 continue;
             }

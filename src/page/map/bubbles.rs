@@ -38,9 +38,8 @@ struct Bubble {
 pub(super) fn overview(report: &Report<'_>, page: &Page, drawing: &Drawing) -> SafeHtml {
     let bubbles = bubbles(report, page, drawing);
     let most = bubbles.iter().map(|bubble| bubble.count).max().unwrap_or(1).max(1) as f64;
-    let radius = |bubble: &Bubble| {
-        RANGE_PX.0 + (RANGE_PX.1 - RANGE_PX.0) * (bubble.count as f64 / most).sqrt()
-    };
+    let radius =
+        |bubble: &Bubble| RANGE_PX.0 + (RANGE_PX.1 - RANGE_PX.0) * (bubble.count as f64 / most).sqrt();
     let (places, height) = places(&bubbles, &radius);
     let centre = |n: usize| places[n];
     let label = maps::picture_of(drawing.assets.len(), drawing.relationships.len());
@@ -117,12 +116,14 @@ fn write_bubble(out: &mut String, bubble: &Bubble, (x, y): (f64, f64), radius: f
 fn bubbles(report: &Report<'_>, page: &Page, drawing: &Drawing) -> Vec<Bubble> {
     let kinds = &report.community.site.vocabularies.kinds;
     let count = |kind| drawing.assets.iter().filter(|ix| report.asset(**ix).kind == kind).count();
-    let mut all: Vec<(usize, KindIx)> = kinds.places().map(|ix| (count(ix), ix)).filter(|(n, _)| *n > 0).collect();
+    let mut all: Vec<(usize, KindIx)> =
+        kinds.places().map(|ix| (count(ix), ix)).filter(|(n, _)| *n > 0).collect();
     all.sort_by_key(|(n, ix)| (std::cmp::Reverse(*n), *ix));
     let rest = if all.len() > MOST { all.split_off(MOST - 1) } else { Vec::new() };
     let one = |(count, ix): (usize, KindIx)| {
         let kind = kinds.get(ix);
-        let to = facet::address_of(report, drawing, "kind", &kind.id).unwrap_or_else(|| address::kind(&kind.id));
+        let to =
+            facet::address_of(report, drawing, "kind", &kind.id).unwrap_or_else(|| address::kind(&kind.id));
         Bubble {
             label: if count == 1 { kind.label.clone() } else { kind.more.plural.clone() },
             href: Some(page.href(&to)),

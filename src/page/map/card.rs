@@ -3,8 +3,8 @@
 use crate::map::drawing::Drawing;
 use crate::map::svg::small;
 use crate::model::community::{AssetIx, RelationshipIx};
-use crate::page::html::{SafeHtml, escape};
 use crate::model::vocabulary::{FlowIx, KindIx, SectorIx};
+use crate::page::html::{SafeHtml, escape};
 use crate::page::map::{facet, summary};
 use crate::page::words::maps;
 use crate::page::{Page, address};
@@ -80,9 +80,10 @@ pub fn whole_title(report: &Report<'_>) -> Option<(String, String)> {
 /// `nth` the how-manieth card on the page it is.
 pub fn card(report: &Report<'_>, page: &Page, n: usize, nth: usize) -> SafeHtml {
     let map = &report.community.maps[n];
-    let picture = report.drawings.of_saved(n).and_then(|drawing| {
-        picture(drawing, &format!("c{nth}-"), (&|_| false, &|_| false))
-    });
+    let picture = report
+        .drawings
+        .of_saved(n)
+        .and_then(|drawing| picture(drawing, &format!("c{nth}-"), (&|_| false, &|_| false)));
     SafeHtml::written_here(format!(
         "<figure class=\"map-card\">{}<figcaption><a href=\"{}\">{}</a></figcaption></figure>",
         picture.unwrap_or_default().as_str(),

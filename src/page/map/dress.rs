@@ -32,7 +32,13 @@ impl Lit {
 
 /// The scene as it stands on a page. Classes say what `map.js` filters by: `d7` the dot's number, `q2` its kind, `s1` its
 /// sector; `a7 b9` the ends of a line, `t2` its status, `w1` one way, `w2` both.
-pub(super) fn dressed(report: &Report<'_>, page: &Page, drawing: &Drawing, scene: &Scene, lit: &Lit) -> Scene {
+pub(super) fn dressed(
+    report: &Report<'_>,
+    page: &Page,
+    drawing: &Drawing,
+    scene: &Scene,
+    lit: &Lit,
+) -> Scene {
     let mut scene = scene.clone();
     let degrees = degrees(report, drawing);
     let vocabularies = &report.community.site.vocabularies;
@@ -46,7 +52,8 @@ pub(super) fn dressed(report: &Report<'_>, page: &Page, drawing: &Drawing, scene
         dot.description = maps::dot(&asset.name, kind, sector, degrees[dot.index]);
         let sector = asset.sector.map_or(String::new(), |sector| format!(" s{}", usize::from(sector)));
         let own = std::mem::take(&mut dot.class);
-        dot.class = format!("d{} q{}{sector} {own}", dot.index, usize::from(asset.kind)).trim_end().to_owned();
+        dot.class =
+            format!("d{} q{}{sector} {own}", dot.index, usize::from(asset.kind)).trim_end().to_owned();
         if lit.near.binary_search(&ix).is_ok() {
             dot.class.push_str(" near");
         } else if lit.assets.binary_search(&ix).is_err() {
@@ -94,4 +101,3 @@ pub(super) fn degrees(report: &Report<'_>, drawing: &Drawing) -> Vec<usize> {
     }
     degrees
 }
-

@@ -13,7 +13,8 @@ use crate::page::{Content, Page, PageType, Subject, address, template};
 use crate::report::Report;
 
 /// `maps/<map>--<key>-<id>.html`.
-pub static FACET: PageType = PageType { slug: "map-view", template: Some(template!("map.html")), plan, content };
+pub static FACET: PageType =
+    PageType { slug: "map-view", template: Some(template!("map.html")), plan, content };
 
 /// What stands out.
 #[derive(Clone, PartialEq)]
@@ -40,13 +41,18 @@ fn facets(report: &Report<'_>) -> Vec<Facet> {
     let Some(drawing) = report.drawings.whole().filter(|map| has_views(map)) else { return Vec::new() };
     let words = &report.community.site.vocabularies;
     let has = |fits: &dyn Fn(AssetIx) -> bool| drawing.assets.iter().any(|ix| fits(*ix));
-    let kinds = words.kinds.places().filter(|kind| has(&|ix| report.asset(ix).kind == *kind)).map(Facet::Kind);
-    let sectors =
-        words.sectors.places().filter(|sector| has(&|ix| report.asset(ix).sector == Some(*sector))).map(Facet::Sector);
+    let kinds =
+        words.kinds.places().filter(|kind| has(&|ix| report.asset(ix).kind == *kind)).map(Facet::Kind);
+    let sectors = words
+        .sectors
+        .places()
+        .filter(|sector| has(&|ix| report.asset(ix).sector == Some(*sector)))
+        .map(Facet::Sector);
     let known = words.statuses.places().map(Stated::Known);
     let statuses = known.chain([Stated::NotRecorded, Stated::NotAsked, Stated::None]);
-    let statuses =
-        statuses.filter(|status| drawing.relationships.iter().any(|ix| report.status(*ix) == status)).map(Facet::Status);
+    let statuses = statuses
+        .filter(|status| drawing.relationships.iter().any(|ix| report.status(*ix) == status))
+        .map(Facet::Status);
     kinds.chain(sectors).chain(statuses).collect()
 }
 

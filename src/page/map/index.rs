@@ -39,7 +39,8 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
         let written = drawing.saved.and_then(|saved| report.community.maps[saved].summary.clone());
         MapCard {
             link: Link::new(page, summary::title(report, drawing), &address::map(&drawing.id)),
-            summary: written.unwrap_or_else(|| summary::in_short(report, drawing).replace(WORDS.choose_a_name, "")),
+            summary: written
+                .unwrap_or_else(|| summary::in_short(report, drawing).replace(WORDS.choose_a_name, "")),
             picture_svg: (place < PICTURES)
                 .then(|| card::picture(drawing, &format!("p{place}-"), (&|_| false, &|_| false)))
                 .flatten(),

@@ -85,7 +85,8 @@ fn href(page: &Page, facet: Option<String>, list: String) -> (Option<String>, bo
 fn kinds(report: &Report<'_>, page: &Page, drawing: &Drawing) -> Vec<Entry> {
     let kinds = &report.community.site.vocabularies.kinds;
     let count = |kind| drawing.assets.iter().filter(|ix| report.asset(**ix).kind == kind).count();
-    let expected = |kind| drawing.is_whole && report.community.site.expected.iter().any(|row| row.kind == Some(kind));
+    let expected =
+        |kind| drawing.is_whole && report.community.site.expected.iter().any(|row| row.kind == Some(kind));
     let entry = |ix: KindIx| {
         let n = count(ix);
         let is_absent = n == 0;

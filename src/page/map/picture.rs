@@ -19,15 +19,18 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
     let drawing = &report.drawings.maps[page.nth()];
     let Some(scene) = &drawing.scene else { return Content::Bytes(Vec::new()) };
     let scene = dress::dressed(report, page, drawing, scene, &Lit::all(drawing));
-    let svg = write(&scene, &SvgOptions {
-        title: &summary::title(report, drawing),
-        description: WORDS.map_facts_beside,
-        role_description: WORDS.network_map,
-        prefix: "m-",
-        role: Role::Document,
-        file: true,
-        dot_ids: true,
-        rungs: drawing.rungs,
-    });
+    let svg = write(
+        &scene,
+        &SvgOptions {
+            title: &summary::title(report, drawing),
+            description: WORDS.map_facts_beside,
+            role_description: WORDS.network_map,
+            prefix: "m-",
+            role: Role::Document,
+            file: true,
+            dot_ids: true,
+            rungs: drawing.rungs,
+        },
+    );
     Content::Bytes(format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{svg}").into_bytes())
 }

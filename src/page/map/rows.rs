@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use crate::map::drawing::Drawing;
 use crate::model::community::RelationshipIx;
+use crate::page::Page;
 use crate::page::map::dress::{Lit, degrees};
 use crate::page::tie::{self, FlowWord, Tie};
 use crate::page::words::{self, WORDS, maps};
-use crate::page::Page;
 use crate::report::Report;
 
 /// Both tables.
@@ -69,7 +69,10 @@ pub(super) fn rows(report: &Report<'_>, page: &Page, drawing: &Drawing, lit: &Li
         DotRow {
             name: asset.name.clone(),
             kind: vocabularies.kinds.get(asset.kind).label.clone(),
-            sector: asset.sector.map_or(WORDS.no_sector, |sector| &vocabularies.sectors.get(sector).label).to_owned(),
+            sector: asset
+                .sector
+                .map_or(WORDS.no_sector, |sector| &vocabularies.sectors.get(sector).label)
+                .to_owned(),
             count: words::number(degrees[place]),
         }
     };

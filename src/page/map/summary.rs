@@ -37,7 +37,8 @@ pub(super) fn in_short(report: &Report<'_>, drawing: &Drawing) -> String {
     }
     let kinds = &report.community.site.vocabularies.kinds;
     let is_absent = |ix: &KindIx| {
-        report.of_kind(*ix).is_empty() && report.community.site.expected.iter().any(|row| row.kind == Some(*ix))
+        report.of_kind(*ix).is_empty()
+            && report.community.site.expected.iter().any(|row| row.kind == Some(*ix))
     };
     let absent: Vec<&str> =
         kinds.places().filter(is_absent).map(|ix| kinds.get(ix).more.plural.as_str()).collect();

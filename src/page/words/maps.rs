@@ -23,7 +23,9 @@ pub fn finding(assets_here: usize, all: usize, most: Option<(&str, usize)>) -> S
     match most {
         Some((status, n)) if n == all => format!("Every relationship is {}", in_sentence(status)),
         Some((status, n)) if n * 2 > all => format!("Most relationships are {}", in_sentence(status)),
-        Some((status, n)) => format!("{} of {} relationships are {}", number(n), number(all), in_sentence(status)),
+        Some((status, n)) => {
+            format!("{} of {} relationships are {}", number(n), number(all), in_sentence(status))
+        }
         None => format!("{}, and no relationship written down yet", assets(assets_here)),
     }
 }
@@ -41,7 +43,10 @@ pub fn strongest(status: &str, n: usize, all: usize) -> String {
 
 /// "8 are not yet connected."
 pub fn unconnected(n: usize) -> String {
-    format!("{} not yet connected on this map.", if n == 1 { "1 is".to_owned() } else { format!("{} are", number(n)) })
+    format!(
+        "{} not yet connected on this map.",
+        if n == 1 { "1 is".to_owned() } else { format!("{} are", number(n)) }
+    )
 }
 
 /// "Expected, and not here: statutory services."
@@ -72,7 +77,10 @@ pub fn too_many(dots: usize, most: usize) -> String {
 
 /// Who has no place on a map of places.
 pub fn left_out(n: usize) -> String {
-    format!("{} not on this map: people, and whatever has no location written down.", if n == 1 { "1 asset is".to_owned() } else { format!("{} assets are", number(n)) })
+    format!(
+        "{} not on this map: people, and whatever has no location written down.",
+        if n == 1 { "1 asset is".to_owned() } else { format!("{} assets are", number(n)) }
+    )
 }
 
 /// What the size of a dot says.
@@ -88,7 +96,10 @@ pub fn facet_title(label: &str, n: usize, all: usize, of: &str) -> String {
 /// What is lit on the map of a kind or sector.
 pub fn facet_of_assets(relationships_here: usize, all: usize) -> String {
     let (have, it) = if relationships_here == 1 { ("has", "it") } else { ("have", "them") };
-    format!("{} {have} one of these at an end; the map shows {it} and leaves the rest pale.", share_of_relationships(relationships_here, all))
+    format!(
+        "{} {have} one of these at an end; the map shows {it} and leaves the rest pale.",
+        share_of_relationships(relationships_here, all)
+    )
 }
 
 fn share_of_relationships(n: usize, all: usize) -> String {
@@ -98,7 +109,10 @@ fn share_of_relationships(n: usize, all: usize) -> String {
 /// What is lit on the map of a status.
 pub fn facet_of_status(about: Option<&str>, ends: usize) -> String {
     let about = about.map_or(String::new(), |about| format!("{about}. "));
-    format!("{about}{} at the ends of these relationships; the map leaves the rest pale.", if ends == 1 { "1 asset is".to_owned() } else { format!("{} assets are", number(ends)) })
+    format!(
+        "{about}{} at the ends of these relationships; the map leaves the rest pale.",
+        if ends == 1 { "1 asset is".to_owned() } else { format!("{} assets are", number(ends)) }
+    )
 }
 
 /// What a small picture is called by those who do not see it.
