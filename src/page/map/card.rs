@@ -4,10 +4,10 @@ use crate::map::drawing::Drawing;
 use crate::map::svg::small;
 use crate::model::community::{AssetIx, RelationshipIx};
 use crate::model::vocabulary::{FlowIx, KindIx, SectorIx};
-use crate::page::html::{SafeHtml, escape};
+use crate::page::address;
+use crate::page::html::SafeHtml;
 use crate::page::map::{facet, summary};
 use crate::page::words::maps;
-use crate::page::{Page, address};
 use crate::report::Report;
 
 /// Past so many dots a small picture is a cloud, and heavy.
@@ -15,7 +15,7 @@ const MOST_DOTS: usize = 150;
 
 /// The map of everything as a small picture, without names and links; none where it has too many dots.
 pub fn whole(report: &Report<'_>) -> Option<SafeHtml> {
-    picture(report.drawings.whole()?, "w-", (&|_| false, &|_| false))
+    picture(report.drawings.whole()?, (&|_| false, &|_| false))
 }
 
 /// The map of everything with a kind standing out, and where a larger one is.
@@ -67,7 +67,7 @@ fn whole_with(
 ) -> Option<SafeHtml> {
     let drawing = report.drawings.whole()?;
     let (assets, lines) = (&drawing.assets, &drawing.relationships);
-    picture(drawing, "w-", (&|dot| !is_lit(assets[dot]), &|line| !is_lit_line(lines[line])))
+    picture(drawing, (&|dot| !is_lit(assets[dot]), &|line| !is_lit_line(lines[line])))
 }
 
 /// What the map of everything shows, as a finding, and where it is.
@@ -76,29 +76,17 @@ pub fn whole_title(report: &Report<'_>) -> Option<(String, String)> {
     Some((summary::title(report, drawing), address::map(&drawing.id)))
 }
 
-/// A saved map as a card: the picture, and its finding as a link. For `![[map:id]]`; `n` is its place among the saved maps,
-/// `nth` the how-manieth card on the page it is.
-pub fn card(report: &Report<'_>, page: &Page, n: usize, nth: usize) -> SafeHtml {
-    let map = &report.community.maps[n];
-    let picture = report
-        .drawings
-        .of_saved(n)
-        .and_then(|drawing| picture(drawing, &format!("c{nth}-"), (&|_| false, &|_| false)));
-    SafeHtml::written_here(format!(
-        "<figure class=\"map-card\">{}<figcaption><a href=\"{}\">{}</a></figcaption></figure>",
-        picture.unwrap_or_default().as_str(),
-        escape(&page.href(&address::map(&map.id))),
-        escape(&map.title)
-    ))
+/// A saved map as a small picture; `n` is its place among the saved maps.
+pub fn saved(report: &Report<'_>, n: usize) -> Option<SafeHtml> {
+    picture(report.drawings.of_saved(n)?, (&|_| false, &|_| false))
 }
 
 /// A map as a small picture.
 pub(super) fn picture(
     drawing: &Drawing,
-    prefix: &str,
     faint: (&dyn Fn(usize) -> bool, &dyn Fn(usize) -> bool),
 ) -> Option<SafeHtml> {
     let scene = drawing.scene.as_ref().filter(|scene| scene.dots.len() <= MOST_DOTS)?;
     let label = maps::picture_of(drawing.assets.len(), drawing.relationships.len());
-    Some(SafeHtml::written_here(small(scene, drawing.rungs, &label, prefix, faint)))
+    Some(SafeHtml::written_here(small(scene, drawing.rungs, &label, faint)))
 }
