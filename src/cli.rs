@@ -7,6 +7,7 @@ mod args;
 mod build;
 mod check;
 mod init;
+mod layout;
 mod message;
 mod new;
 mod system;
@@ -53,6 +54,7 @@ pub fn run() -> ExitCode {
         Command::New(command) => new::run(&arguments, command),
         Command::Check(command) => check::run(&arguments, command),
         Command::Build(command) => build::run(&arguments, command),
+        Command::Layout(command) => layout::run(&arguments, command),
     });
     let failure = match outcome {
         Ok(Ok(())) => return ExitCode::SUCCESS,

@@ -13,7 +13,7 @@ use crate::content::{self, Profile, SourceSet};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::export;
 use crate::insight::{self, Insights};
-use crate::map::drawing::{self, Drawings};
+use crate::map::drawing::{self, Drawings, Positions};
 use crate::model::consent::{self, Publication, Published};
 use crate::model::standing::Standing;
 use crate::network::Network;
@@ -105,6 +105,11 @@ impl Understood {
     /// The finished values side by side.
     pub fn report(&self) -> Report<'_> {
         Report::new(&self.published.community, &self.standing, &self.network, &self.insights, &self.drawings)
+    }
+
+    /// Places for the dots of the maps as if none were written down.
+    pub fn places_anew(&self) -> Positions {
+        drawing::positions(&self.published.community, &self.standing, &self.insights, true)
     }
 
     /// Looks for everything that was kept out.

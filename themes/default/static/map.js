@@ -146,6 +146,8 @@
   }
   dots.forEach(function (dot) { dot.el.setAttribute('tabindex', -1); });
   if (dots.length) { rove(dots[0]); box.removeAttribute('tabindex'); }
+  /* A box in which nothing is out of sight is no stop. */
+  all(document.querySelectorAll('.scroll')).forEach(function (it) { if (it.scrollWidth <= it.clientWidth) it.removeAttribute('tabindex'); });
   function dotOf(event) {
     var el = event.target.closest && event.target.closest('a.dot');
     return el && dots.find(function (dot) { return dot.el === el; });
