@@ -144,8 +144,9 @@ pub fn published(community: Community, publication: &Publication) -> Published {
         .collect();
     let mut flags = kept_relationships.iter();
     community.relationships.retain(|_| *flags.next().unwrap_or(&false));
+    let tied: Vec<bool> = community.assets.iter().map(|a| shows(a, &community, "relationships")).collect();
     strip(&mut community, &keep, &mut withheld);
-    rename::to_public(&mut community, &keep);
+    rename::to_public(&mut community, &keep, &tied);
     let diagnostics = withheld.people.iter().map(|(why, count)| problems::left_out(*count, why)).collect();
     Published { community: PublicCommunity::new(community, publication.date), withheld, diagnostics }
 }

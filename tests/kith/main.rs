@@ -10,6 +10,7 @@ mod maps;
 mod markdown;
 mod pages;
 mod palette;
+mod public_names;
 mod reflections;
 mod sample;
 mod theme;

@@ -7,13 +7,14 @@ use crate::content::slug;
 use crate::model::asset::Asset;
 use crate::model::community::{AssetIx, Community};
 use crate::model::directory::Directory;
+use crate::model::relationship::Relationship;
 use crate::model::saved_map::Shown;
 use crate::model::selector::{Selector, Want};
 use crate::model::stated::Stated;
 
 /// Drops every asset that is not kept, gives people with a public name their public id, sorts assets and relationships
-/// by id, and turns every reference.
-pub(super) fn to_public(community: &mut Community, keep: &[bool]) {
+/// by id, and turns every reference. Offers to and by those who are not `tied` are relationships that nobody may see.
+pub(super) fn to_public(community: &mut Community, keep: &[bool], tied: &[bool]) {
     let old = std::mem::take(&mut community.assets);
     let mut kept: Vec<(usize, Asset)> =
         old.into_iter().enumerate().filter(|(place, _)| keep[*place]).collect();
@@ -24,10 +25,16 @@ pub(super) fn to_public(community: &mut Community, keep: &[bool]) {
         new_place[*old] = Some(AssetIx(new as u32));
     }
     let turn = |ix: AssetIx| new_place.get(ix.0 as usize).copied().flatten();
-    community.assets = kept.into_iter().map(|(_, asset)| asset).collect();
-    for asset in &mut community.assets {
-        turn_asset(asset, &turn);
+    let turn_tie = |ix: AssetIx| turn(ix).filter(|_| tied[ix.0 as usize]);
+    for (old, asset) in &mut kept {
+        asset.places = asset.places.iter().filter_map(|ix| turn(*ix)).collect();
+        if tied[*old] {
+            turn_offers(asset, &turn_tie);
+        } else {
+            turn_offers(asset, &|_| None);
+        }
     }
+    community.assets = kept.into_iter().map(|(_, asset)| asset).collect();
     for r in &mut community.relationships {
         // A file named after a real name is no address.
         if renamed.contains(&r.from) || renamed.contains(&r.to) {
@@ -70,15 +77,11 @@ fn public_ids(kept: &mut [(usize, Asset)], community: &Community) -> BTreeSet<As
     if renamed.is_empty() {
         return places;
     }
-    let ties = public_ties(&places, community);
     for i in &renamed {
         let asset = &mut kept[*i].1;
         asset.name = asset.public_name.take().unwrap_or_default();
     }
-    let facts: BTreeMap<usize, String> = renamed
-        .iter()
-        .map(|i| (*i, public_facts(&kept[*i].1, ties.get(&AssetIx(kept[*i].0 as u32)))))
-        .collect();
+    let facts = public_facts(kept, &renamed, community);
     renamed.sort_by(|a, b| (&kept[*a].1.name, &facts[a]).cmp(&(&kept[*b].1.name, &facts[b])));
     let is_renamed: Vec<bool> = (0..kept.len()).map(|i| facts.contains_key(&i)).collect();
     let mut taken: BTreeSet<String> = kept
@@ -97,34 +100,81 @@ fn public_ids(kept: &mut [(usize, Asset)], community: &Community) -> BTreeSet<As
     places
 }
 
-/// What is public about the relationships of some people, sorted, without their other ends' ids.
-fn public_ties(of: &BTreeSet<AssetIx>, community: &Community) -> BTreeMap<AssetIx, Vec<String>> {
-    let mut ties: BTreeMap<AssetIx, Vec<String>> = BTreeMap::new();
+/// Everything public about the people who are renamed, as strings that order those of one public name. Others are told
+/// by their ids; people who are renamed by their own facts, looked at again until that tells nobody more apart.
+fn public_facts(
+    kept: &[(usize, Asset)],
+    renamed: &[usize],
+    community: &Community,
+) -> BTreeMap<usize, String> {
+    let mut called: BTreeMap<AssetIx, String> =
+        kept.iter().map(|(place, a)| (AssetIx(*place as u32), a.id.clone())).collect();
+    for i in renamed {
+        called.insert(AssetIx(kept[*i].0 as u32), String::new());
+    }
+    let mut ties: BTreeMap<AssetIx, Vec<&Relationship>> =
+        renamed.iter().map(|i| (AssetIx(kept[*i].0 as u32), Vec::new())).collect();
     for r in &community.relationships {
-        for (end, other) in [(r.from, r.to), (r.to, r.from)] {
-            if of.contains(&end) {
-                let other = if of.contains(&other) { "" } else { community.asset(other).id.as_str() };
-                let tie = format!("{other} {:?} {:?} {:?} {}", r.status, r.direction, r.flows, r.from == end);
-                ties.entry(end).or_default().push(tie);
+        for end in [r.from, r.to] {
+            if let Some(ties) = ties.get_mut(&end) {
+                ties.push(r);
             }
         }
     }
-    for all in ties.values_mut() {
-        all.sort();
+    let mut told_apart = 0;
+    loop {
+        let facts: BTreeMap<usize, String> = renamed
+            .iter()
+            .map(|i| {
+                let (place, asset) = &kept[*i];
+                let me = AssetIx(*place as u32);
+                let mut ties: Vec<String> = ties[&me].iter().map(|r| tie_facts(r, me, &called)).collect();
+                ties.sort();
+                (*i, format!("{} {ties:?}", asset_facts(asset, &called)))
+            })
+            .collect();
+        let ranks: BTreeSet<&String> = facts.values().collect();
+        if ranks.len() <= told_apart {
+            return facts;
+        }
+        told_apart = ranks.len();
+        let rank: BTreeMap<&String, usize> = ranks.into_iter().zip(0..).collect();
+        for (i, facts) in &facts {
+            called.insert(AssetIx(kept[*i].0 as u32), format!("*{:09}", rank[facts]));
+        }
     }
-    ties
 }
 
-/// Everything public about a person, as a string that orders people of one public name.
-fn public_facts(asset: &Asset, ties: Option<&Vec<String>>) -> String {
+/// What is public about one person, others as they are called.
+fn asset_facts(asset: &Asset, called: &BTreeMap<AssetIx, String>) -> String {
+    let names = |of: &[AssetIx]| {
+        let mut names: Vec<&str> = of.iter().filter_map(|ix| called.get(ix)).map(String::as_str).collect();
+        names.sort_unstable();
+        names.join(" ")
+    };
+    let gives: Vec<_> = asset.gives.items().iter().map(|g| (g.flow, g.mode, names(&g.to))).collect();
+    let image = asset.image.as_ref().map(|i| (&i.file, &i.alt));
     format!(
-        "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {ties:?}",
-        asset.kind, asset.sector, asset.summary, asset.audience, asset.when, asset.tags, asset.words.markdown
+        "{:?} {:?} {gives:?} {:?} {image:?}",
+        (asset.kind, asset.sector, &asset.summary, &asset.audience, &asset.when, &asset.tags, &asset.needs),
+        (&asset.languages, &asset.contact, &asset.location, &asset.links, names(&asset.places)),
+        (asset.since, asset.until, asset.checked, asset.written_by, &asset.words.markdown),
     )
 }
 
-fn turn_asset(asset: &mut Asset, turn: &impl Fn(AssetIx) -> Option<AssetIx>) {
-    asset.places = asset.places.iter().filter_map(|ix| turn(*ix)).collect();
+/// What is public about a relationship, seen from one end.
+fn tie_facts(r: &Relationship, me: AssetIx, called: &BTreeMap<AssetIx, String>) -> String {
+    let other = called.get(&r.other(me));
+    let views: Vec<_> = r.views.iter().map(|v| (v.by == me, &v.status, v.on, &v.text)).collect();
+    format!(
+        "{other:?} {:?} {:?} {:?} {views:?}",
+        (r.from == me, &r.status, r.kind, r.direction, &r.flows, r.key, r.has_page),
+        (r.since, r.until, &r.history, r.checked, &r.source),
+        &r.words.markdown,
+    )
+}
+
+fn turn_offers(asset: &mut Asset, turn: &impl Fn(AssetIx) -> Option<AssetIx>) {
     if let Stated::Known(gives) = &mut asset.gives {
         // An offer to people who are all left out is a relationship with them, and goes with them.
         gives.retain_mut(|give| {
@@ -176,7 +226,7 @@ fn relationship_ids(community: &mut Community) {
         }
     }
     community.relationships.sort_by(|a, b| {
-        let key = |r: &crate::model::relationship::Relationship| (r.id.clone(), r.kind, r.from, r.to, r.span);
+        let key = |r: &Relationship| (r.id.clone(), r.kind, r.from, r.to, r.span);
         key(a).cmp(&key(b))
     });
     let mut taken: BTreeSet<String> = std::collections::BTreeSet::new();
