@@ -91,6 +91,18 @@ pub(super) fn duplicate_id(file: FileId, other: FileId, id: &str) -> D {
         .hint("rename one of them, or delete the one that is out of date")
 }
 
+/// `empty-file`
+pub(super) fn empty_file(file: FileId) -> D {
+    D::problem("empty-file", Span::start_of(file), "there is nothing in this file")
+        .hint("write its fields, or delete it;  kith new KIND NAME  writes a blank form")
+}
+
+/// `unknown-ending`
+pub(super) fn unknown_ending(file: FileId, _: &str) -> D {
+    D::note("unknown-ending", Span::start_of(file), "files with this ending are not read as profiles")
+        .hint("if it is one, end its name with .md or .yaml, in lower-case letters")
+}
+
 /// `unknown-folder`
 pub(super) fn unknown_folder(file: FileId, folder: &str) -> D {
     let known = ["assets", "relationships", "reflections", "maps", "pages"];

@@ -69,6 +69,9 @@ pub fn read(root: &Path) -> Result<SourceSet, ReadError> {
         } else if is_document(&below) {
             texts.push((below, entry.path().to_path_buf()));
         } else {
+            if is_nearly_document(&below) {
+                links.push((format!("content/{below}"), problems::unknown_ending));
+            }
             set.others.push(below);
         }
         if texts.len() + set.others.len() > LIMITS.files {
@@ -83,7 +86,12 @@ pub fn read(root: &Path) -> Result<SourceSet, ReadError> {
     for ((below, _), found) in texts.into_iter().zip(read) {
         let id = FileId(set.files.len() as u32);
         let text = match found? {
-            Found::Text(text) => text,
+            Found::Text(text) => {
+                if text.is_empty() && must_say_something(&below) {
+                    set.diagnostics.push(problems::empty_file(id));
+                }
+                text
+            }
             Found::Faulty(problem, words) => {
                 set.diagnostics.push(problem(id, &words));
                 String::new()
@@ -128,6 +136,20 @@ fn is_document(below: &str) -> bool {
                 || profile && matches!(folder, "assets" | "relationships" | "reflections" | "maps" | "pages")
         }
     }
+}
+
+/// Whether an empty file is a mistake: a table without rows and a home page without words are none.
+fn must_say_something(below: &str) -> bool {
+    !matches!(below, "index.md" | "index.yaml" | "positions.yaml" | "relationships.csv")
+        && (below == "site.yaml" || below.contains('/'))
+}
+
+/// Whether a file in a folder of profiles looks like one, but has an ending that is not read.
+fn is_nearly_document(below: &str) -> bool {
+    const ENDINGS: [&str; 7] = ["md", "yaml", "yml", "markdown", "mdown", "mdx", "txt"];
+    let Some((folder, name)) = below.split_once('/') else { return false };
+    matches!(folder, "assets" | "relationships" | "reflections" | "maps" | "pages")
+        && name.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending.to_lowercase().as_str()))
 }
 
 /// The text of one file: a regular file even if it was changed since the walk, no larger than the limit, UTF-8.
