@@ -134,12 +134,13 @@ fn first_known_mistake(file: FileId, text: &str, start: usize, end: usize) -> Op
     let mut block_indent: Option<usize> = None;
     let mut previous_indent = 0;
     let mut previous_opens = true;
+    let mut first: Option<Line<'_>> = None;
     for line in text[start..end].split_inclusive('\n') {
         let here = at;
         at += line.len();
-        let line = line.trim_end();
+        let line = without_comment(line).trim_end();
         let indent = line.len() - line.trim_start().len();
-        if line.trim().is_empty() || line.trim_start().starts_with('#') {
+        if line.is_empty() {
             continue;
         }
         if block_indent.is_some_and(|b| indent > b) {
@@ -147,6 +148,10 @@ fn first_known_mistake(file: FileId, text: &str, start: usize, end: usize) -> Op
         }
         block_indent = None;
         let field = Line { file, start: here, indent, text: line };
+        if let Some(first) = first.filter(|first| indent < first.indent) {
+            return Some(first.indented());
+        }
+        first.get_or_insert(field);
         let mistake = field.tab().or_else(|| field.colon_without_space()).or_else(|| field.value());
         if mistake.is_some() {
             return mistake;
@@ -163,7 +168,25 @@ fn first_known_mistake(file: FileId, text: &str, start: usize, end: usize) -> Op
     None
 }
 
+/// A line as far as a `#` after a space that does not stand in quotation marks.
+fn without_comment(line: &str) -> &str {
+    let mut before = ' ';
+    let mut quote: Option<char> = None;
+    for (at, c) in line.char_indices() {
+        let after_space = before.is_whitespace();
+        match (quote, c) {
+            (Some(open), _) if c == open => quote = None,
+            (None, '#') if after_space => return &line[..at],
+            (None, '"' | '\'') if after_space || matches!(before, '[' | '{' | ',') => quote = Some(c),
+            _ => {}
+        }
+        before = c;
+    }
+    line
+}
+
 /// One line of front matter.
+#[derive(Clone, Copy)]
 struct Line<'a> {
     file: FileId,
     start: usize,
