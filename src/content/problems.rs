@@ -125,6 +125,33 @@ pub(super) fn csv_header(span: Span, column: &str, known: &[&str]) -> D {
     }
 }
 
+/// `csv-unreadable`, for a table whose cells are not told apart by commas.
+pub(super) fn csv_separator(span: Span, separator: char) -> D {
+    let name = if separator == ';' { "semicolons" } else { "tabs" };
+    D::problem("csv-unreadable", span, format!("this table has {name} between its cells, not commas")).hint(
+        "save it again as CSV with commas between the cells (in most programs: CSV, comma separated, UTF-8)",
+    )
+}
+
+/// `csv-header`, for a table that starts with a relationship.
+pub(super) fn csv_no_heading(span: Span, known: &[&str]) -> D {
+    D::problem("csv-header", span, "the first row of this table does not name its columns")
+        .hint("put a row above it, such as  from,to,status")
+        .hint(format!("columns: {}", known.join(", ")))
+}
+
+/// `csv-header`, for a table without one of the ends.
+pub(super) fn csv_column_missing(span: Span, column: &str) -> D {
+    D::problem("csv-header", span, format!("this table has no column `{column}`"))
+        .hint("every relationship needs both ends:  from,to")
+}
+
+/// `csv-header`, for a column that stands twice.
+pub(super) fn csv_column_twice(span: Span, column: &str) -> D {
+    D::problem("csv-header", span, format!("there are two columns called `{column}`"))
+        .hint("only one can count: delete the other, or give it its own name")
+}
+
 /// `csv-row`
 pub(super) fn csv_row(span: Span, have: usize, want: usize) -> D {
     D::problem("csv-row", span, format!("this row has {have} cells, the heading has {want}"))

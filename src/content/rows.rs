@@ -3,7 +3,7 @@
 use crate::content::problems;
 use crate::content::profile::{Folder, Profile, Story};
 use crate::content::yaml::{Entry, Node, Value};
-use crate::diagnostic::{Diagnostic, FileId, Span, Spanned};
+use crate::diagnostic::{Diagnostic, FileId, Span, Spanned, nearest};
 
 /// Columns a row can have: fields of a relationship that fit in a cell.
 const COLUMNS: [&str; 12] = [
@@ -50,6 +50,12 @@ pub(super) fn parse(file: FileId, text: &str) -> (Vec<Profile>, Vec<Diagnostic>)
             break;
         }
         if header.is_empty() {
+            // Without its heading no row can be read: one fault, said once.
+            let row = cells[0].to(*cells.last().unwrap_or(&cells[0]));
+            if let Some(problem) = no_heading(&record, row) {
+                problems_found.push(problem);
+                break;
+            }
             header = heading(&record, &cells, &mut problems_found);
         } else if record.iter().any(|cell| !cell.trim().is_empty()) {
             let row = cells[0].to(*cells.last().unwrap_or(&cells[0]));
@@ -76,14 +82,38 @@ pub(super) fn parse(file: FileId, text: &str) -> (Vec<Profile>, Vec<Diagnostic>)
     (profiles, problems_found)
 }
 
+/// What makes a first row no heading at all: other separators, no column we know, neither or only one end.
+fn no_heading(record: &csv::StringRecord, row: Span) -> Option<Diagnostic> {
+    let names: Vec<String> = record.iter().map(|cell| cell.trim().to_lowercase()).collect();
+    if let [only] = &names[..]
+        && let Some(separator) = [';', '\t'].into_iter().find(|s| only.contains(*s))
+    {
+        return Some(problems::csv_separator(row, separator));
+    }
+    if !names.iter().any(|name| COLUMNS.contains(&name.as_str())) {
+        return Some(problems::csv_no_heading(row, &COLUMNS));
+    }
+    let has = |wanted: &str| {
+        names.iter().any(|n| n == wanted || nearest(n, COLUMNS).is_some_and(|meant| meant == wanted))
+    };
+    let missing = ["from", "to"].into_iter().find(|wanted| !has(wanted))?;
+    Some(problems::csv_column_missing(row, missing))
+}
+
 fn heading(
     record: &csv::StringRecord,
     cells: &[Span],
     problems_found: &mut Vec<Diagnostic>,
 ) -> Vec<Option<Spanned<String>>> {
+    let mut seen: Vec<String> = Vec::new();
     let named = record.iter().zip(cells).map(|(cell, span)| {
         let name = cell.trim().to_lowercase();
         if COLUMNS.contains(&name.as_str()) {
+            if seen.contains(&name) {
+                problems_found.push(problems::csv_column_twice(*span, &name));
+                return None;
+            }
+            seen.push(name.clone());
             return Some(Spanned { value: name, span: *span });
         }
         if !name.is_empty() {
