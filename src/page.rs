@@ -224,10 +224,15 @@ impl<'r> Content<'r> {
     }
 }
 
+/// Every page that some page type wants, also where two want the same address.
+pub(crate) fn wanted(report: &Report<'_>) -> impl Iterator<Item = Page> {
+    PAGE_TYPES.iter().flat_map(move |page_type| (page_type.plan)(report))
+}
+
 /// Every page of the site, page type by page type. Where two want the same address, the first has it
 /// (`problems::address_taken` tells the author).
 pub fn plan(report: &Report<'_>) -> Vec<Page> {
-    let mut pages: Vec<Page> = PAGE_TYPES.iter().flat_map(|page_type| (page_type.plan)(report)).collect();
+    let mut pages: Vec<Page> = wanted(report).collect();
     let mut taken = std::collections::BTreeSet::new();
     pages.retain(|page| taken.insert(page.path.clone()));
     pages

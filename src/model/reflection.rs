@@ -25,6 +25,8 @@ pub struct Reflection {
     pub figures: Vec<Figure>,
     /// Sentences that can be tested.
     pub claims: Vec<Claim>,
+    /// Figures and claims that could not be read, as `figure:x` and `claim:y`; there is a problem for each.
+    pub unread: Vec<String>,
     /// What will be done.
     pub actions: Vec<Action>,
     /// The text.

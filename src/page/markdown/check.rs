@@ -11,7 +11,7 @@ use crate::model::reflection::Reflection;
 use crate::page::markdown::destination::{self, Destination, Embed};
 use crate::page::markdown::heading::{self, Headings};
 use crate::page::markdown::{end_of, source};
-use crate::page::{plan, problems};
+use crate::page::{address, problems};
 use crate::report::{Report, Target};
 
 /// Every broken link, unknown figure, missing picture and piece of raw HTML in the words of a report, file by file.
@@ -69,17 +69,20 @@ fn all_words<'r>(report: &'r Report<'_>) -> impl Iterator<Item = (&'r Words, Opt
     plain.map(|words| (words, None)).chain(c.reflections.iter().map(|r| (&r.words, Some(r))))
 }
 
-/// Free pages that stand where another page stands.
+/// Maps, reflections and free pages that stand where another page stands.
 fn taken_addresses(report: &Report<'_>) -> Vec<Diagnostic> {
-    let planned: BTreeMap<String, &'static str> =
-        plan(report).into_iter().map(|page| (page.path, page.page_type.slug)).collect();
-    let pages = report.community.pages.iter();
-    pages
-        .filter_map(|page| {
-            let path = crate::page::address::free_page(&page.id);
-            let is_taken = planned.get(&path).is_some_and(|slug| *slug != crate::page::free::FREE_PAGE.slug);
-            is_taken.then(|| problems::address_taken(&path, Span::start_of(page.words.span.file)))
-        })
+    let mut wanted: BTreeMap<String, usize> = BTreeMap::new();
+    for page in crate::page::wanted(report) {
+        *wanted.entry(page.path).or_default() += 1;
+    }
+    let c = report.community;
+    let maps = c.maps.iter().map(|it| (address::map(&it.id), &it.words));
+    let reflections = c.reflections.iter().map(|it| (address::reflection(&it.id), &it.words));
+    let pages = c.pages.iter().map(|it| (address::free_page(&it.id), &it.words));
+    maps.chain(reflections)
+        .chain(pages)
+        .filter(|(path, _)| wanted.get(path).is_some_and(|pages| *pages > 1))
+        .map(|(path, words)| problems::address_taken(&path, Span::start_of(words.span.file)))
         .collect()
 }
 
@@ -155,12 +158,12 @@ impl Checker<'_> {
             Destination::Embed(Embed::Figure(name)) => {
                 let known =
                     reflection.map_or(Vec::new(), |r| r.figures.iter().map(|f| f.id.as_str()).collect());
-                self.embed("figure", name, &known, span);
+                self.embed("figure", name, &known, reflection, span);
             }
             Destination::Embed(Embed::Claim(name)) => {
                 let known =
                     reflection.map_or(Vec::new(), |r| r.claims.iter().map(|c| c.id.as_str()).collect());
-                self.embed("claim", name, &known, span);
+                self.embed("claim", name, &known, reflection, span);
             }
             Destination::Embed(Embed::Map(name, None)) => {
                 let known = self.report.community.maps.iter().map(|m| m.id.as_str());
@@ -179,8 +182,9 @@ impl Checker<'_> {
         }
     }
 
-    fn embed(&mut self, what: &str, name: &str, known: &[&str], span: Span) {
-        if !known.contains(&name) {
+    fn embed(&mut self, what: &str, name: &str, known: &[&str], reflection: Option<&Reflection>, span: Span) {
+        let is_told = reflection.is_some_and(|r| r.unread.contains(&format!("{what}:{name}")));
+        if !known.contains(&name) && !is_told {
             let meant = nearest(name, known.iter().copied()).map(|known| format!("{what}:{known}"));
             self.found.push(problems::unknown_figure(what, name, span, known, meant));
         }
