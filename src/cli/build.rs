@@ -127,15 +127,18 @@ impl Told {
         let people: usize = withheld.people.values().sum();
         if people > 0 {
             let why: Vec<String> = withheld.people.iter().map(|(why, n)| format!("{n}: {why}")).collect();
-            let (why, many) = (why.join("; "), if people == 1 { "person" } else { "people" });
+            let (why, noun) = (why.join("; "), if people == 1 { "person" } else { "people" });
             let ties = withheld.relationships;
             self.progress(
                 "Leaving out",
-                &format!("{people} {many} ({why}) and {ties} relationships with them"),
+                &format!("{people} {noun} ({why}) and {} with them", check::many(ties, "relationship")),
             );
         }
         if withheld.drafts > 0 {
-            self.progress("Leaving out", &format!("{} drafts (--drafts includes them)", withheld.drafts));
+            self.progress(
+                "Leaving out",
+                &format!("{} (--drafts includes them)", check::many(withheld.drafts, "draft")),
+            );
         }
     }
 

@@ -41,7 +41,6 @@ fn wanted(d: &Diagnostic, command: &Check, sources: &SourceSet) -> bool {
 /// "42 profiles, 81 relationships, 10 reflections".
 pub(super) fn read_words(understood: &Understood) -> String {
     let r = understood.read;
-    let many = |n: usize, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
     format!(
         "{}, {}, {}",
         many(r.assets, "profile"),
@@ -55,9 +54,13 @@ pub(super) fn read(understood: &Understood) -> serde_json::Value {
     json!({ "assets": r.assets, "relationships": r.relationships, "reflections": r.reflections })
 }
 
+/// "1 draft", "2 drafts".
+pub(super) fn many(count: usize, one: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
+}
+
 /// "1 problem, 2 notes", or that all is well.
 pub(super) fn counts_words(problems: usize, notes: usize) -> String {
-    let many = |n: usize, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
     match (problems, notes) {
         (0, 0) => "No problems.".to_owned(),
         (0, n) => format!("No problems, {}.", many(n, "note")),
