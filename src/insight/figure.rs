@@ -251,8 +251,9 @@ impl Counter<'_> {
             .collect();
         let names: Vec<&str> = rows.iter().map(|r| r.label.as_str()).collect();
         let sentence = format!(
-            "the {} with the highest {}: {}",
-            self.many(rows.len(), ""),
+            "{} of {}, first by “{}”: {}",
+            number(rows.len() as f64),
+            self.many(base.len(), ""),
             in_sentence(metric.metric.label),
             names.join(", ")
         );

@@ -47,7 +47,7 @@ pub(super) fn wrong_shape(node: &Node, of: &str, wanted: &str) -> D {
 /// `unknown-choice`
 pub(super) fn unknown_choice(span: Span, typed: &str, of: &str, known: &[&str]) -> D {
     let code = if of == "consent status" { "unknown-consent" } else { "unknown-choice" };
-    let d = D::problem(code, span, format!("`{typed}` is not a {of} that is known here"));
+    let d = D::problem(code, span, format!("`{typed}` is no {of} that is known here"));
     let d = match nearest(typed, known.iter().copied()) {
         Some(meant) => d.label(format!("did you mean `{meant}`?")).replace(span, meant),
         None => d,
@@ -61,6 +61,17 @@ pub(super) fn unknown_choice(span: Span, typed: &str, of: &str, known: &[&str]) 
         d.hint("until it says agreed, to the letter, nothing about this person is published")
     } else {
         d
+    }
+}
+
+/// `unknown-choice`, for what is true or false.
+pub(super) fn neither_true_nor_false(node: &Node, meant: Option<&str>) -> D {
+    let typed = node.text().unwrap_or(node.shape());
+    let d = D::problem("unknown-choice", node.span, format!("`{typed}` is neither `true` nor `false`"))
+        .hint("use one of: true, false");
+    match meant {
+        Some(meant) => d.label(format!("did you mean `{meant}`?")).replace(node.span, meant),
+        None => d,
     }
 }
 
@@ -80,11 +91,16 @@ pub(super) fn unknown_word(span: Span, typed: &str, of: &'static str, known: &[(
     );
     let meant = nearest(typed, known.iter().map(|(id, _)| *id));
     let d = match meant {
+        _ if of == "flow" && typed.contains(',') => {
+            d.hint(format!("several stand in brackets:  [{typed}]")).replace(span, format!("[{typed}]"))
+        }
         Some(meant) => d.label(format!("did you mean `{meant}`?")).replace(span, meant),
         None => d,
     };
     if known.is_empty() {
-        return d.hint(format!("none are defined yet; add it to content/site.yaml:  {list}: {{ {typed}: {{ label: .., about: .. }} }}"));
+        return d.hint(format!(
+            "{NONE_DEFINED} add it to content/site.yaml:  {list}: {{ {typed}: {{ label: .., about: .. }} }}"
+        ));
     }
     let words: Vec<String> = known
         .iter()
@@ -100,6 +116,21 @@ pub(super) fn unknown_word(span: Span, typed: &str, of: &'static str, known: &[(
         ))
         .hint(format!("    {list}: {{ {word}: {{ aliases: [{typed}] }} }}"))
 }
+
+/// Which vocabulary has no words at all, where that is the fault.
+pub(super) fn undefined_vocabulary(d: &D) -> Option<&'static str> {
+    let list = match d.code {
+        "unknown-kind" => "kinds",
+        "unknown-sector" => "sectors",
+        "unknown-status" => "statuses",
+        "unknown-flow" => "flows",
+        "unknown-type" => "relationship_types",
+        _ => return None,
+    };
+    d.hints.iter().any(|hint| hint.starts_with(NONE_DEFINED)).then_some(list)
+}
+
+const NONE_DEFINED: &str = "none are defined yet;";
 
 fn first_words(about: &str) -> String {
     let words: Vec<&str> = about.split_whitespace().collect();
@@ -212,7 +243,7 @@ pub(super) fn bad_language(span: Span, tag: &str) -> D {
         .hint("use codes such as en, tr, yi or pt-BR")
 }
 
-/// `bad-word`
+/// `bad-word`; the nearest word that is one stands in for it.
 pub(super) fn bad_word(span: Span, typed: &str, of: &str) -> D {
     let better = crate::content::slug(typed);
     D::problem("bad-word", span, format!("`{typed}` cannot be a word of {of}"))

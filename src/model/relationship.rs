@@ -150,6 +150,8 @@ pub struct View {
     pub on: Option<When>,
     /// In their words.
     pub text: Option<String>,
+    /// Where it says whose view it is.
+    pub span: Span,
 }
 
 /// A relationship written as a line of a profile, before its ends are known.

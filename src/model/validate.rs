@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use crate::content::yaml::Entry;
 use crate::content::{Folder, Profile};
 use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::model::asset::{self, Asset};
@@ -67,9 +68,25 @@ pub fn validate(profiles: &[Profile]) -> Checked<Community> {
     let positions = of(Folder::Positions).next().map(|p| read::positions(p, r)).unwrap_or_default();
     diagnostics.append(&mut reader.diagnostics);
 
+    only_once(&mut diagnostics);
     let community = Community { site, home, assets, relationships, reflections, maps, pages, positions };
     diagnostics.extend(wrong_ends(&community));
     Checked { value: community, diagnostics }
+}
+
+/// A vocabulary that is not there is one fault, however many words of it are used: the first of them says so, unless
+/// its heading in `site.yaml` is misspelt and that is said already.
+fn only_once(diagnostics: &mut Vec<Diagnostic>) {
+    let misspelt: Vec<String> = diagnostics
+        .iter()
+        .filter(|d| d.code == "unknown-field")
+        .filter_map(|d| d.suggestion.as_ref().map(|s| s.replace.clone()))
+        .collect();
+    let mut said = std::collections::BTreeSet::new();
+    diagnostics.retain(|d| match problems::undefined_vocabulary(d) {
+        Some(list) => !misspelt.iter().any(|m| m == list) && said.insert(list),
+        None => true,
+    });
 }
 
 /// Every name a profile goes by, as typed.
@@ -118,7 +135,25 @@ fn read_asset(profile: &Profile, words: &Vocabularies, names: &Directory) -> (As
             reader.report(problems::name_in_public_name(span_of(profile, "public_name")));
         }
     }
+    if let Some(image) = &mut it.image {
+        image.file = beside(&it.words.folder, &image.file);
+    }
     (it, reader.diagnostics)
+}
+
+/// A path below `content/` from one that starts at a folder below it. One that leaves `content/` stays as it was
+/// typed, and is no file that was found there.
+fn beside(folder: &str, path: &str) -> String {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "." => {}
+            ".." if parts.pop().is_some() => {}
+            "" | ".." => return path.to_owned(),
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
 }
 
 fn span_of(profile: &Profile, key: &str) -> Span {
@@ -170,12 +205,14 @@ fn read_relationships(
             &mut reader,
         );
         r.span = span_of(profile, "from").to(span_of(profile, "to"));
+        at_odds(&r, &profile.fields, &mut reader);
         all.push(r);
     }
     for (place, asset) in assets.iter_mut().enumerate() {
         for (entries, span) in std::mem::take(&mut asset.lines) {
             let mut r = Relationship { from: AssetIx(place as u32), span, ..Relationship::default() };
             read_fields(&mut r, &entries, &LINE_FIELDS, "a relationship in a profile", span, &mut reader);
+            at_odds(&r, &entries, &mut reader);
             all.push(r);
         }
     }
@@ -189,25 +226,30 @@ fn read_relationships(
             profile.span,
             &mut reader,
         );
+        at_odds(&r, &profile.fields, &mut reader);
         all.push(r);
-    }
-    for r in &all {
-        if r.from == r.to && r.from != AssetIx(u32::MAX) {
-            reader.report(problems::self_relationship(r.span));
-        }
-        if r.views.iter().any(|v| v.by != r.from && v.by != r.to) {
-            reader.report(problems::view_of_a_stranger(r.span));
-        }
-        if let (Some(since), Some(until)) = (r.since, r.until)
-            && until.last_day() < since.first_day()
-        {
-            reader.report(problems::dates_reversed(r.span));
-        }
     }
     diagnostics.append(&mut reader.diagnostics);
     // An end that could not be read is reported already; nothing can be said about such a relationship.
     all.retain(|r| r.from != AssetIx(u32::MAX) && r.to != AssetIx(u32::MAX) && r.from != r.to);
     all
+}
+
+/// Fields of one relationship that cannot both be right.
+fn at_odds(r: &Relationship, fields: &[Entry], reader: &mut Reader<'_>) {
+    if r.from == r.to && r.from != AssetIx(u32::MAX) {
+        reader.report(problems::self_relationship(r.span));
+    }
+    let both_known = r.from != AssetIx(u32::MAX) && r.to != AssetIx(u32::MAX);
+    for view in r.views.iter().filter(|v| both_known && v.by != r.from && v.by != r.to) {
+        reader.report(problems::view_of_a_stranger(view.span));
+    }
+    if let (Some(since), Some(until)) = (r.since, r.until)
+        && until.last_day() < since.first_day()
+    {
+        let until = fields.iter().find(|e| e.key.value == "until").map_or(r.span, |e| e.value.span);
+        reader.report(problems::dates_reversed(until));
+    }
 }
 
 /// A line in a profile is written from that profile: it has every field of a relationship but `from`.

@@ -44,6 +44,16 @@ pub(crate) fn reflection(
         };
         it.claims = claims(node, &it.figures, &names, site_words, reader);
     }
+    for (what, key) in [("figure", "figures"), ("claim", "claims")] {
+        let read = |name: &str| match key {
+            "figures" => it.figures.iter().any(|f| f.id == name),
+            _ => it.claims.iter().any(|c| c.id == name),
+        };
+        if let Some(Value::Map(entries)) = value_of(&profile.fields, key).map(|n| &n.value) {
+            let unread = entries.iter().map(|e| e.key.value.as_str()).filter(|name| !read(name));
+            it.unread.extend(unread.map(|name| format!("{what}:{name}")).collect::<Vec<_>>());
+        }
+    }
     it
 }
 
@@ -80,6 +90,8 @@ fn figure(entry: &Entry, reader: &mut Reader<'_>) -> Option<Figure> {
     let form = match forms[..] {
         [one] => one,
         ["rank", "top"] => "rank",
+        // A form that is misspelt is reported as the field it is not.
+        [] if entries.iter().any(|e| !keys.contains(&e.key.value.as_str())) => return None,
         _ => {
             reader.report(problems::figure_form(entry.key.span, &entry.key.value, &FORMS));
             return None;
@@ -87,7 +99,9 @@ fn figure(entry: &Entry, reader: &mut Reader<'_>) -> Option<Figure> {
     };
     let all_subjects = [("assets", Subject::Assets), ("relationships", Subject::Relationships)];
     let of = match at("of") {
-        Some(n) => reader.choice(n, "of", &all_subjects)?,
+        // A metric is a number of an asset.
+        Some(n) if form == "top" => reader.choice(n, "list to take the top of", &all_subjects[..1])?,
+        Some(n) => reader.choice(n, "list to count in", &all_subjects)?,
         None if form == "top" => Subject::Assets,
         None => {
             reader.report(key_missing("a figure", "of", node.span));

@@ -103,12 +103,12 @@ pub(crate) fn views(node: &Node, reader: &mut Reader<'_>) -> Option<Vec<View>> {
             reader.report(key_missing("a view", "by", item.span));
             continue;
         };
-        let by = asset(by, reader);
+        let (by, span) = (asset(by, reader), by.span);
         let status = value_of(entries, "status").map_or(Some(Stated::NotRecorded), |n| status(n, reader));
         let on = value_of(entries, "on").and_then(|n| when(n, reader)).flatten();
         let text = value_of(entries, "text").and_then(|n| line(n, reader));
         if let (Some(by), Some(status)) = (by, status) {
-            views.push(View { by, status, on, text });
+            views.push(View { by, status, on, text, span });
         }
     }
     Some(views)

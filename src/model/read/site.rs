@@ -10,6 +10,7 @@ use crate::model::read::selector::entries_selector;
 use crate::model::read::{
     Reader, contact, flag, languages, line, lines, number, optional_line, sector_word, selector, value_of,
 };
+use crate::model::reflection::{Bound, Compare};
 use crate::model::selector::{Selector, Subject, Want};
 use crate::model::site::{Expected, Privacy, Review, Site};
 use crate::model::vocabulary::{
@@ -137,10 +138,14 @@ fn vocabulary<T>(
 ) -> Vocabulary<T> {
     let mut all = Vocabulary { terms: Vec::<Term<T>>::new() };
     let mut add = |id: &str, span, entries: &[Entry], reader: &mut Reader<'_>| {
-        if !is_word(id) {
+        // Taken as the word it nearly is, so that those who use it are not told off too.
+        let nearly = crate::content::slug(id);
+        let id = if is_word(id) {
+            id
+        } else {
             reader.report(problems::bad_word(span, id, of));
-            return;
-        }
+            nearly.as_str()
+        };
         let label = value_of(entries, "label").and_then(|n| line(n, reader));
         let label = label.unwrap_or_else(|| capitalised(&id.replace('-', " ")));
         let about = value_of(entries, "about").and_then(|n| line(n, reader));
@@ -279,7 +284,7 @@ fn label_of(who: &Selector, reader: &Reader<'_>) -> String {
     who.tests.iter().map(part).collect::<Vec<_>>().join(", ")
 }
 
-fn words(node: &Node, reader: &mut Reader<'_>) -> Vec<(String, crate::model::reflection::Bound)> {
+fn words(node: &Node, reader: &mut Reader<'_>) -> Vec<(String, Bound)> {
     let Value::Map(entries) = &node.value else {
         reader.report(problems::wrong_shape(
             node,
@@ -288,7 +293,10 @@ fn words(node: &Node, reader: &mut Reader<'_>) -> Vec<(String, crate::model::ref
         ));
         return Vec::new();
     };
-    entries.iter().filter_map(|e| Some((e.key.value.clone(), bound(&e.value, &[], reader)?))).collect()
+    // A word whose bound cannot be read is a word all the same: those who use it have done nothing wrong.
+    let unread = Bound { test: Compare::AtLeast, value: 0.0, percent: false, written: String::new() };
+    let read = |e: &Entry| (e.key.value.clone(), bound(&e.value, &[], reader).unwrap_or(unread.clone()));
+    entries.iter().map(read).collect()
 }
 
 fn privacy(node: &Node, reader: &mut Reader<'_>) -> Privacy {

@@ -99,7 +99,20 @@ pub(crate) fn when(node: &Node, reader: &mut Reader<'_>) -> Option<Option<When>>
 
 /// `true` or `false`.
 pub(crate) fn flag(node: &Node, reader: &mut Reader<'_>) -> Option<bool> {
-    reader.choice(node, "this field", &[("true", true), ("false", false)])
+    let text = node.text().unwrap_or_default();
+    match text {
+        "true" => Some(true),
+        "false" => Some(false),
+        _ => {
+            let meant = match text.to_lowercase().as_str() {
+                "yes" | "y" | "on" | "true" | "1" => Some("true"),
+                "no" | "n" | "off" | "false" | "0" => Some("false"),
+                _ => None,
+            };
+            reader.report(problems::neither_true_nor_false(node, meant));
+            None
+        }
+    }
 }
 
 /// A whole number, 0 or more.
