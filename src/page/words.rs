@@ -284,6 +284,7 @@ words! {
     map_clear: "Clear",
     map_copy: "Copy link to this view",
     map_copied: "The link is copied.",
+    map_size: "Size of the map",
     map_smaller: "Smaller",
     map_fit: "Fit",
     map_bigger: "Bigger",
