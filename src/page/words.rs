@@ -214,6 +214,7 @@ words! {
     figure_date: "The network on",
     figure_nothing: "Nothing fits.",
     figure_table: "The table",
+    table_in_words: "Table",
     continued: "continued",
     // Data.
     data_title: "Data",
