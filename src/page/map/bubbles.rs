@@ -91,11 +91,10 @@ fn places(bubbles: &[Bubble], radius: &dyn Fn(&Bubble) -> f64) -> (Vec<(f64, f64
 fn write_bubble(out: &mut String, bubble: &Bubble, (x, y): (f64, f64), radius: f64) {
     let tag = if bubble.href.is_some() { "a" } else { "g" };
     let href = bubble.href.as_ref().map_or(String::new(), |href| format!(" href=\"{}\"", attribute(href)));
-    let words = maps::bubble(&bubble.label, bubble.count);
-    let said = attribute(&words);
+    // Its name is its text: the number, then the words.
     let _ = write!(
         out,
-        "<{tag}{href} aria-label=\"{said}\" transform=\"translate({} {})\"><circle r=\"{}\"/>",
+        "<{tag}{href} transform=\"translate({} {})\"><circle r=\"{}\"/>",
         number(x),
         number(y),
         number(radius)
@@ -103,7 +102,7 @@ fn write_bubble(out: &mut String, bubble: &Bubble, (x, y): (f64, f64), radius: f
     if let Some(shape) = bubble.shape {
         let _ = write!(out, "<path transform=\"translate(0 -8)\" d=\"{}\"/>", shape.path(6.0));
     }
-    let _ = write!(out, "<text class=\"n\" y=\"12\">{}</text><text>", words::number(bubble.count));
+    let _ = write!(out, "<text class=\"n\" y=\"12\">{}</text> <text>", words::number(bubble.count));
     for (i, line) in lines(&bubble.label).iter().enumerate() {
         let y = number(radius + LINE_PX * (i as f64 + 1.0));
         let space = if i > 0 { " " } else { "" };

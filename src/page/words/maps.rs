@@ -140,11 +140,6 @@ pub fn dots_caption(n: usize) -> String {
     format!("A row for each dot of the map, by name: {}", number(n))
 }
 
-/// "23 dots".
-pub fn bubble(label: &str, n: usize) -> String {
-    format!("{label}: {}", number(n))
-}
-
 /// "Other sectors".
 pub fn rest(n: usize) -> String {
     format!("{} more kinds", number(n))

@@ -27,27 +27,37 @@
   });
   var drawn = lines.filter(function (line) { return !/^mid/.test(line.base); }).length;
 
-  /* Boxes to tick, from the legend. */
-  all(document.querySelectorAll('.legend ul')).forEach(function (list) {
-    var set = document.createElement('fieldset'), title = document.createElement('legend');
-    title.textContent = list.previousElementSibling.textContent;
-    set.append(title);
-    all(list.querySelectorAll('[data-class]')).forEach(function (entry) {
-      var label = document.createElement('label'), tick = document.createElement('input'), word = entry.querySelector('a, strong');
-      tick.type = 'checkbox';
-      tick.name = list.dataset.key;
-      tick.value = entry.dataset.id;
-      classes[tick.name + tick.value] = entry.dataset.class;
-      label.append(tick, ' ', (word || entry.querySelector('span').firstChild).textContent.trim() + ' (' + entry.querySelector('b').textContent + ')');
-      set.append(label);
-      boxes.push(tick);
+  var entries = all(document.querySelectorAll('.legend [data-class]'));
+  entries.forEach(function (entry) { classes[entry.parentNode.dataset.key + entry.dataset.id] = entry.dataset.class; });
+
+  /* Boxes to tick, from the legend, once somebody wants them. */
+  function fill() {
+    if (boxes.length) return;
+    all(document.querySelectorAll('.legend ul')).forEach(function (list) {
+      var set = document.createElement('fieldset'), title = document.createElement('legend');
+      title.textContent = list.previousElementSibling.textContent;
+      set.append(title);
+      entries.filter(function (entry) { return entry.parentNode === list; }).forEach(function (entry, n) {
+        var label = document.createElement('label'), tick = document.createElement('input'), word = entry.querySelector('a, strong');
+        tick.type = 'checkbox';
+        tick.name = list.dataset.key;
+        tick.value = entry.dataset.id;
+        label.append(tick, ' ', (word || entry.querySelector('span').firstChild).textContent.trim() + ' (' + entry.querySelector('b').textContent + ')');
+        set.append(label);
+        boxes.push(tick);
+        if (n === 1) form.querySelector('details div').append(set);
+      });
     });
-    if (set.querySelectorAll('input').length > 1) form.querySelector('details div').append(set);
-  });
-  dots.forEach(function (dot) {
-    var option = document.createElement('option');
-    option.value = dot.name;
-    document.getElementById('map-names').append(option);
+    update(true);
+  }
+  form.querySelector('details').addEventListener('toggle', fill);
+  field.addEventListener('focus', function () {
+    var list = document.getElementById('map-names');
+    if (!list.children.length) dots.forEach(function (dot) {
+      var option = document.createElement('option');
+      option.value = dot.name;
+      list.append(option);
+    });
   });
 
   function wants(key, thing) {
@@ -138,7 +148,7 @@
     if (at) { rove(at); at.el.scrollIntoView({ block: 'center', inline: 'center' }); }
   }
 
-  /* The whole map is one stop of the Tab key. */
+  /* The whole map is one stop of the Tab key. What listens is the box: a drawing that listens for the focus would be a stop. */
   function rove(dot) {
     if (current) current.el.setAttribute('tabindex', -1);
     current = dot;
@@ -158,11 +168,11 @@
     show(dot);
     said.textContent = words(dot);
   }
-  svg.addEventListener('focusin', function (event) { if (dotOf(event)) { rove(dotOf(event)); peek(event); } });
-  svg.addEventListener('pointerover', peek);
-  svg.addEventListener('focusout', function () { update(true); });
-  svg.addEventListener('pointerout', function (event) { if (dotOf(event)) update(true); });
-  svg.addEventListener('keydown', function (event) {
+  box.addEventListener('focusin', function (event) { if (dotOf(event)) { rove(dotOf(event)); peek(event); } });
+  box.addEventListener('pointerover', peek);
+  box.addEventListener('focusout', function () { update(true); });
+  box.addEventListener('pointerout', function (event) { if (dotOf(event)) update(true); });
+  box.addEventListener('keydown', function (event) {
     var here = dotOf(event), way = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[event.key], next;
     if (!here || event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.key === 'Escape') clear();
@@ -220,6 +230,17 @@
     if (name === 'smaller') size = sizes.slice().reverse().find(function (s) { return s < size; }) || 0.5;
     if (name === 'fit') size = Math.min(1, (box.clientWidth - 2) / width);
     if (/bigger|smaller|fit/.test(name)) { svg.setAttribute('width', width * size); svg.setAttribute('height', height * size); }
+  });
+  /* The three sizes are one stop, as in any toolbar. */
+  var bar = form.querySelector('[role=toolbar]'), sized = all(bar.children);
+  function step(to) { sized.forEach(function (button) { button.setAttribute('tabindex', button === to ? 0 : -1); }); }
+  step(sized[0]);
+  bar.addEventListener('keydown', function (event) {
+    var to = sized[sized.indexOf(event.target) + ({ ArrowRight: 1, ArrowLeft: -1 }[event.key] || 0)];
+    if (!to || to === event.target) return;
+    event.preventDefault();
+    step(to);
+    to.focus();
   });
   window.addEventListener('hashchange', read);
   read();
