@@ -11,7 +11,7 @@ mod coverage;
 pub mod distances;
 mod figure;
 pub mod metric;
-mod phrase;
+pub mod phrase;
 mod problems;
 pub mod result;
 pub mod whole;

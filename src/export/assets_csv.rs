@@ -32,6 +32,7 @@ fn row(report: &Report<'_>, ix: AssetIx) -> Vec<String> {
         optional(asset.audience.as_deref()),
         optional(asset.when.as_deref()),
         several(asset.places.iter().map(|place| &report.asset(*place).id)),
+        several(&asset.languages),
         several(&asset.tags),
         date(asset.since),
         date(asset.until),

@@ -35,6 +35,8 @@ pub struct Asset {
     pub places: Vec<AssetIx>,
     /// A point on the ground.
     pub location: Option<Location>,
+    /// Languages people speak there, as codes: `en`, `pt-BR`.
+    pub languages: Vec<String>,
     /// How to reach it.
     pub contact: Contact,
     /// A picture.
@@ -209,6 +211,7 @@ impl Default for Asset {
             when: None,
             places: Vec::new(),
             location: None,
+            languages: Vec::new(),
             contact: Contact::default(),
             image: None,
             aliases: Vec::new(),
@@ -246,6 +249,7 @@ pub static FIELDS: &[Field<Asset>] = &[
     field!("when" => when, read::optional_line, "When it is open or meets."),
     field!("places" => places, read::assets, "Where it is to be found: ids of places that have a profile."),
     field!("location" => location, read::location, "A point: { lat: 51.57, lon: -0.06 }, rounded to about 100 m."),
+    field!("languages" => languages, read::languages, "Languages people speak there, as codes: [en, tr]."),
     field!("contact" => contact, read::contact, "How to reach it: { email: .., phone: .., web: .., address: .. }."),
     field!("image" => image, read::image, "A picture: { file: table.jpg, alt: What it shows }."),
     field!("aliases" => aliases, read::lines, "Other names it goes by."),

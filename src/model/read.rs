@@ -26,7 +26,7 @@ pub(super) use relationship::{
 };
 pub(super) use selector::{flow_want, selector};
 pub(super) use site::site;
-pub(super) use text::{asset, assets, flag, line, lines, number, optional_line, tags, when};
+pub(super) use text::{asset, assets, flag, languages, line, lines, number, optional_line, tags, when};
 
 /// What readers lean on, and where they report.
 pub(crate) struct Reader<'a> {

@@ -46,6 +46,7 @@ struct View<'r> {
     needs_nothing: Option<&'static str>,
     audience: Option<&'r str>,
     when: Option<&'r str>,
+    languages: Vec<&'r str>,
     places: Vec<Link>,
     contact: Option<ContactView<'r>>,
     links: Vec<Link>,
@@ -147,6 +148,7 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
         needs_nothing: words::nothing_said(&asset.needs),
         audience: asset.audience.as_deref(),
         when: asset.when.as_deref(),
+        languages: asset.languages.iter().map(|code| words::language::name(code)).collect(),
         places: asset.places.iter().map(asset_link).collect(),
         contact: contact_view(&asset.contact),
         links: asset

@@ -3,10 +3,13 @@
 //! Templates find the fixed ones as `words.skip`; sentences with numbers in them are functions.
 
 pub mod evidence;
+pub mod language;
 pub mod maps;
 pub mod select;
 
 use serde::Serialize;
+
+use crate::insight::phrase;
 
 use crate::model::date::When;
 use crate::model::relationship::Direction;
@@ -90,6 +93,7 @@ words! {
     needs: "Looks for",
     audience: "For",
     when: "When",
+    speaks: "Speaks",
     places: "Where",
     address: "Address",
     phone: "Phone",
@@ -212,6 +216,7 @@ words! {
     figure_date: "The network on",
     figure_nothing: "Nothing fits.",
     figure_table: "The table",
+    table_in_words: "Table",
     continued: "continued",
     // Data.
     data_title: "Data",
@@ -324,24 +329,16 @@ pub fn in_sentence(label: &str) -> String {
 
 /// "1,234".
 pub fn number(n: usize) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
+    phrase::number(n as f64)
 }
 
-/// "32 of 42 (76.2%)".
+/// "32 of 42 (76.2%)": as in the sentences of figures.
 pub fn share(part: usize, whole: usize) -> String {
+    let counted = format!("{} of {}", number(part), number(whole));
     if whole == 0 {
-        return format!("{} of {}", number(part), number(whole));
+        return counted;
     }
-    let permille = (part * 1000 + whole / 2) / whole;
-    format!("{} of {} ({}.{}%)", number(part), number(whole), permille / 10, permille % 10)
+    format!("{counted} ({})", phrase::percent(part as u64, whole as u64))
 }
 
 /// "3 June 2026", "June 2026" or "2026".

@@ -67,6 +67,7 @@ pub static ASSETS: DataFile = DataFile {
         ("for", "Who it is for"),
         ("when", "When it is open or meets"),
         ("places", "Ids of the places where it is to be found"),
+        ("languages", "Codes of the languages people speak there"),
         ("tags", "Free words"),
         ("since", "Since when it exists: a year, a month or a day"),
         ("until", "Until when it existed"),

@@ -8,7 +8,7 @@ use crate::model::problems;
 use crate::model::read::reflection::bound;
 use crate::model::read::selector::entries_selector;
 use crate::model::read::{
-    Reader, contact, flag, line, lines, number, optional_line, sector_word, selector, value_of,
+    Reader, contact, flag, languages, line, lines, number, optional_line, sector_word, selector, value_of,
 };
 use crate::model::selector::{Selector, Subject, Want};
 use crate::model::site::{Expected, Privacy, Review, Site};
@@ -53,13 +53,8 @@ pub(crate) fn site(profile: &Profile, names: &Directory) -> (Site, Vec<Diagnosti
     if at("title").is_none() && !profile.is_broken {
         r.report(problems::missing_field("title", "The name of your report.", profile.span, "site.yaml"));
     }
-    let languages: Vec<String> = at("languages").or_else(|| at("language")).map_or_else(Vec::new, |n| {
-        let tags = lines(n, r).unwrap_or_default();
-        for tag in tags.iter().filter(|tag| !is_language(tag)) {
-            r.report(problems::bad_language(n.span, tag));
-        }
-        tags
-    });
+    let languages =
+        at("languages").or_else(|| at("language")).and_then(|n| languages(n, r)).unwrap_or_default();
     let site = Site {
         title: title.unwrap_or_default(),
         summary: at("summary").and_then(|n| optional_line(n, r)).flatten(),
@@ -77,15 +72,6 @@ pub(crate) fn site(profile: &Profile, names: &Directory) -> (Site, Vec<Diagnosti
     };
     diagnostics.append(&mut reader.diagnostics);
     (Site { vocabularies, ..site }, diagnostics)
-}
-
-/// A language tag as BCP 47 has it: `en`, `pt-BR`, `zh-Hant`.
-pub(crate) fn is_language(tag: &str) -> bool {
-    let mut parts = tag.split('-');
-    let first = parts.next().unwrap_or_default();
-    (2..=3).contains(&first.len())
-        && first.bytes().all(|b| b.is_ascii_lowercase())
-        && parts.all(|p| (2..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
 fn vocabularies(profile: &Profile, names: &Directory, diagnostics: &mut Vec<Diagnostic>) -> Vocabularies {

@@ -62,6 +62,26 @@ pub(crate) fn tags(node: &Node, reader: &mut Reader<'_>) -> Option<Vec<String>> 
     Some(tags)
 }
 
+/// Language codes, each once.
+pub(crate) fn languages(node: &Node, reader: &mut Reader<'_>) -> Option<Vec<String>> {
+    let mut tags = lines(node, reader)?;
+    for tag in tags.iter().filter(|tag| !is_language(tag)) {
+        reader.report(problems::bad_language(node.span, tag));
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    tags.retain(|tag| seen.insert(tag.clone()));
+    Some(tags)
+}
+
+/// A language tag as BCP 47 has it: `en`, `pt-BR`, `zh-Hant`.
+fn is_language(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let first = parts.next().unwrap_or_default();
+    (2..=3).contains(&first.len())
+        && first.bytes().all(|b| b.is_ascii_lowercase())
+        && parts.all(|p| (2..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
+
 /// A year, a month or a day.
 #[expect(
     clippy::option_option,

@@ -91,6 +91,7 @@ fn places(bubbles: &[Bubble], radius: &dyn Fn(&Bubble) -> f64) -> (Vec<(f64, f64
 fn write_bubble(out: &mut String, bubble: &Bubble, (x, y): (f64, f64), radius: f64) {
     let tag = if bubble.href.is_some() { "a" } else { "g" };
     let href = bubble.href.as_ref().map_or(String::new(), |href| format!(" href=\"{}\"", attribute(href)));
+    // Its name is its text: the number, then the words.
     let _ = write!(
         out,
         "<{tag}{href} transform=\"translate({} {})\"><circle r=\"{}\"/>",
