@@ -8,6 +8,7 @@ use crate::cli::args::{Arguments, Format, Layout};
 use crate::cli::message::Messages;
 use crate::cli::{Failure, check, system, write};
 use crate::content;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::map::drawing::{MOST_DOTS, Positions};
 use crate::map::svg::number;
 use crate::pipeline::{self, Understood};
@@ -23,7 +24,9 @@ pub(super) fn run(arguments: &Arguments, command: &Layout) -> Result<(), Failure
     let sources = content::read(&root).map_err(|e| Failure::Machine(e.to_string()))?;
     let understood = pipeline::understand(&sources, &publication);
     let messages = Messages::new(&sources, &understood, &understood.diagnostics);
-    if messages.counts().0 > 0 {
+    // With files that could not be read, their dots would lose their places. Claims that do not hold move nobody.
+    let is_in_the_way = |d: &Diagnostic| d.severity == Severity::Problem && d.code != "claim-does-not-hold";
+    if understood.diagnostics.iter().any(is_in_the_way) {
         messages.write(
             arguments,
             command.format,

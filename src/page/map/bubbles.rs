@@ -24,7 +24,7 @@ const BETWEEN_PX: f64 = 18.0;
 const TEXT_PX: f64 = 14.0;
 const LINE_PX: f64 = 17.0;
 /// The least and the greatest radius.
-const RANGE_PX: (f64, f64) = (15.0, 34.0);
+const RANGE_PX: (f64, f64) = (19.0, 34.0);
 
 struct Bubble {
     label: String,
@@ -100,9 +100,9 @@ fn write_bubble(out: &mut String, bubble: &Bubble, (x, y): (f64, f64), radius: f
         number(radius)
     );
     if let Some(shape) = bubble.shape {
-        let _ = write!(out, "<path transform=\"translate(0 -8)\" d=\"{}\"/>", shape.path(6.0));
+        let _ = write!(out, "<path transform=\"translate(0 -9)\" d=\"{}\"/>", shape.path(5.0));
     }
-    let _ = write!(out, "<text class=\"n\" y=\"12\">{}</text> <text>", words::number(bubble.count));
+    let _ = write!(out, "<text class=\"n\" y=\"14\">{}</text> <text>", words::number(bubble.count));
     for (i, line) in lines(&bubble.label).iter().enumerate() {
         let y = number(radius + LINE_PX * (i as f64 + 1.0));
         let space = if i > 0 { " " } else { "" };
