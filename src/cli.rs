@@ -6,9 +6,11 @@
 mod args;
 mod build;
 mod check;
+mod diff;
 mod init;
 mod message;
 mod new;
+mod snapshot;
 mod system;
 mod write;
 
@@ -53,6 +55,8 @@ pub fn run() -> ExitCode {
         Command::New(command) => new::run(&arguments, command),
         Command::Check(command) => check::run(&arguments, command),
         Command::Build(command) => build::run(&arguments, command),
+        Command::Snapshot(command) => snapshot::run(&arguments, command),
+        Command::Diff(command) => diff::run(&arguments, command),
     });
     let failure = match outcome {
         Ok(Ok(())) => return ExitCode::SUCCESS,

@@ -107,6 +107,12 @@ impl Understood {
         Report::new(&self.published.community, &self.standing, &self.network, &self.insights, &self.drawings)
     }
 
+    /// Compares the report's date with another day, by the dates within profiles; that comes first on the page of
+    /// changes.
+    pub fn compare_since(&mut self, day: jiff::civil::Date) {
+        self.insights.changes.push(insight::change::since(&self.published.community, day));
+    }
+
     /// Looks for everything that was kept out.
     pub fn guard(&self) -> Guard {
         Guard::new(&self.published.withheld.secrets, &self.published.community)

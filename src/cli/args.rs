@@ -46,6 +46,10 @@ pub(super) enum Command {
     Check(Check),
     /// Write the finished site into a folder
     Build(Build),
+    /// Keep today's network under a name, so it can be compared
+    Snapshot(Snapshot),
+    /// Say what changed between two snapshots or two days
+    Diff(Diff),
 }
 
 #[derive(Debug, Args)]
@@ -109,6 +113,9 @@ pub(super) struct Build {
     /// Include drafts
     #[arg(long)]
     pub(super) drafts: bool,
+    /// The changes page compares with this day instead of the newest snapshot
+    #[arg(long, value_name = "DATE")]
+    pub(super) since: Option<String>,
     /// The theme in themes/NAME, where it differs from the built-in one
     #[arg(long, value_name = "NAME")]
     pub(super) theme: Option<String>,
@@ -116,6 +123,37 @@ pub(super) struct Build {
     #[arg(long)]
     pub(super) strict: bool,
     /// human, short, json, json-lines or github
+    #[arg(long, value_name = "FORMAT", default_value = "human", hide_possible_values = true)]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "The file is content/snapshots/NAME.yaml; one that is there is never changed.\n\nExample:\n  kith snapshot 2024-summer"
+)]
+pub(super) struct Snapshot {
+    /// What the snapshot is called: small letters, digits and hyphens
+    #[arg(value_name = "NAME")]
+    pub(super) name: String,
+    #[command(flatten)]
+    pub(super) day: Day,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Each is the name of a snapshot, a day, or today. A day is read from the dates within profiles.\n\n\
+                  Examples:\n  kith diff 2024-summer today\n  kith diff 2024-01-01 2024-06-03 --format json"
+)]
+pub(super) struct Diff {
+    /// The earlier one
+    #[arg(value_name = "EARLIER")]
+    pub(super) from: String,
+    /// The later one
+    #[arg(value_name = "LATER")]
+    pub(super) to: String,
+    #[command(flatten)]
+    pub(super) day: Day,
+    /// human or json
     #[arg(long, value_name = "FORMAT", default_value = "human", hide_possible_values = true)]
     pub(super) format: Format,
 }

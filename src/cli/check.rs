@@ -38,6 +38,11 @@ fn wanted(d: &Diagnostic, command: &Check, sources: &SourceSet) -> bool {
     by_code && (command.files.is_empty() || command.files.iter().any(in_file))
 }
 
+/// "1 person is", "3 people are".
+pub(super) fn many(n: usize, one: &str, more: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { more })
+}
+
 /// "42 profiles, 81 relationships, 10 reflections".
 pub(super) fn read_words(understood: &Understood) -> String {
     let r = understood.read;

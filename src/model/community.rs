@@ -10,6 +10,7 @@ use crate::model::reflection::Reflection;
 use crate::model::relationship::Relationship;
 use crate::model::saved_map::SavedMap;
 use crate::model::site::Site;
+use crate::model::snapshot::Snapshot;
 
 /// Place of an asset in [`Community::assets`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,6 +45,8 @@ pub struct Community {
     pub maps: Vec<SavedMap>,
     /// Free pages.
     pub pages: Vec<FreePage>,
+    /// The network as it was known on earlier days, oldest first.
+    pub snapshots: Vec<Snapshot>,
     /// Where dots are, from `positions.yaml`, by public id; ids of assets that are gone are among them.
     pub positions: Vec<(String, [f64; 2])>,
 }

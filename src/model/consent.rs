@@ -15,6 +15,7 @@ use crate::model::community::{AssetIx, Community, PublicCommunity};
 use crate::model::date::When;
 use crate::model::problems;
 use crate::model::relationship::Relationship;
+use crate::model::snapshot::{self, Hidden};
 
 /// A consent block, as it was written.
 #[derive(Clone, Debug)]
@@ -142,12 +143,36 @@ pub fn published(community: Community, publication: &Publication) -> Published {
             fine && !is_draft
         })
         .collect();
+    let hidden = hidden(&community, &keep, judged);
     let mut flags = kept_relationships.iter();
     community.relationships.retain(|_| *flags.next().unwrap_or(&false));
     strip(&mut community, &keep, &mut withheld);
     rename::to_public(&mut community, &keep);
+    snapshot::only_public(&mut community, &hidden);
     let diagnostics = withheld.people.iter().map(|(why, count)| problems::left_out(*count, why)).collect();
     Published { community: PublicCommunity::new(community, publication.date), withheld, diagnostics }
+}
+
+/// What no past state may show: who is left out today or stands under a public name, who shows no relationships, and
+/// relationships that somebody said no to.
+fn hidden(community: &Community, keep: &[bool], judged: Date) -> Hidden {
+    let mut hidden = Hidden::default();
+    if community.snapshots.is_empty() {
+        return hidden;
+    }
+    for (asset, keep) in community.assets.iter().zip(keep) {
+        if !keep || asset.public_name.is_some() || !shows(asset, community, "name") {
+            hidden.hide(asset);
+        } else if !shows(asset, community, "relationships") {
+            hidden.silent.insert(asset.id.clone());
+        }
+    }
+    for r in &community.relationships {
+        if r.draft || r.consent.as_ref().is_some_and(|c| !in_force(c, judged)) {
+            hidden.refuse(&community.asset(r.from).id, &community.asset(r.to).id);
+        }
+    }
+    hidden
 }
 
 /// Whether an asset is published at all; what is not is counted and its words are guarded.

@@ -74,6 +74,7 @@ fn public_ids(kept: &mut [(usize, Asset)], community: &Community) -> BTreeSet<As
     for i in &renamed {
         let asset = &mut kept[*i].1;
         asset.name = asset.public_name.take().unwrap_or_default();
+        asset.has_public_name = true;
     }
     let facts: BTreeMap<usize, String> = renamed
         .iter()
