@@ -8,6 +8,7 @@ mod build;
 mod check;
 mod diff;
 mod init;
+mod layout;
 mod message;
 mod new;
 mod snapshot;
@@ -57,6 +58,7 @@ pub fn run() -> ExitCode {
         Command::Build(command) => build::run(&arguments, command),
         Command::Snapshot(command) => snapshot::run(&arguments, command),
         Command::Diff(command) => diff::run(&arguments, command),
+        Command::Layout(command) => layout::run(&arguments, command),
     });
     let failure = match outcome {
         Ok(Ok(())) => return ExitCode::SUCCESS,

@@ -34,6 +34,7 @@ pub mod markdown;
 pub mod member;
 pub mod missing;
 pub mod not_found;
+mod own_map;
 pub mod place;
 pub mod print;
 mod problems;

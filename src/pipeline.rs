@@ -13,7 +13,7 @@ use crate::content::{self, Profile, SourceSet};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::export;
 use crate::insight::{self, Insights};
-use crate::map::drawing::{self, Drawings};
+use crate::map::drawing::{self, Drawings, Positions};
 use crate::model::consent::{self, Publication, Published};
 use crate::model::standing::Standing;
 use crate::network::Network;
@@ -111,6 +111,11 @@ impl Understood {
     /// changes.
     pub fn compare_since(&mut self, day: jiff::civil::Date) {
         self.insights.changes.push(insight::change::since(&self.published.community, day));
+    }
+
+    /// Places for the dots of the maps as if none were written down.
+    pub fn places_anew(&self) -> Positions {
+        drawing::positions(&self.published.community, &self.standing, &self.insights, true)
     }
 
     /// Looks for everything that was kept out.

@@ -46,6 +46,8 @@ pub(super) enum Command {
     Check(Check),
     /// Write the finished site into a folder
     Build(Build),
+    /// Write down where dots are on the maps, so that nobody moves when somebody joins
+    Layout(Layout),
     /// Keep today's network under a name, so it can be compared
     Snapshot(Snapshot),
     /// Say what changed between two snapshots or two days
@@ -151,6 +153,21 @@ pub(super) struct Diff {
     /// The later one
     #[arg(value_name = "LATER")]
     pub(super) to: String,
+    #[command(flatten)]
+    pub(super) day: Day,
+    /// human or json
+    #[arg(long, value_name = "FORMAT", default_value = "human", hide_possible_values = true)]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Dots that have a place in content/positions.yaml stay there; new ones settle among\nthose they are joined to. Keep the file with the rest of your content."
+)]
+pub(super) struct Layout {
+    /// Find places for all anew, and say how far everyone moved
+    #[arg(long)]
+    pub(super) relax: bool,
     #[command(flatten)]
     pub(super) day: Day,
     /// human or json

@@ -25,6 +25,10 @@ pub(super) fn run(arguments: &Arguments, command: &Build) -> Result<(), Failure>
     }
     told.progress("Reading", &format!("content/: {}", check::read_words(&understood)));
     told.withheld(&understood);
+    let (maps, positions) = (understood.drawings.maps.len(), &understood.drawings.positions);
+    let many = if maps == 1 { "map" } else { "maps" };
+    let places = format!("positions kept: {}, new: {}", positions.kept, positions.new);
+    told.progress("Drawing", &format!("{maps} {many} ({places})"));
 
     let unpublished = json!({ "read": check::read(&understood), "published": null });
     let messages = Messages::new(&sources, &understood, &understood.diagnostics);

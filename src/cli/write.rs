@@ -1,4 +1,4 @@
-//! Files that commands write into a report folder: new ones whole or not at all, never over what people wrote.
+//! Files that commands write into a report folder: whole or not at all, and never over what people wrote.
 
 use std::io::{ErrorKind, Write};
 use std::path::Path;
@@ -44,4 +44,17 @@ pub(super) fn new_file(path: &Path, text: &str) -> Result<(), Failure> {
             _ => machine(e),
         })?;
     file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(machine)
+}
+
+/// Writes a file that a command made before, or that is not there yet: beside it first, then in its place.
+pub(super) fn replace_file(path: &Path, text: &str) -> Result<(), Failure> {
+    let machine = |e: std::io::Error| Failure::Machine(format!("cannot write {}: {e}", path.display()));
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let beside = path.with_file_name(format!(".{name}.new"));
+    // What a run that was killed has left.
+    if beside.symlink_metadata().is_ok() {
+        std::fs::remove_file(&beside).map_err(machine)?;
+    }
+    new_file(&beside, text)?;
+    std::fs::rename(&beside, path).map_err(machine)
 }

@@ -13,7 +13,7 @@ use crate::page::html::SafeHtml;
 use crate::page::markdown::{self, Embeds};
 use crate::page::tie::{self, Tie, TieGroup};
 use crate::page::words::{self, WORDS};
-use crate::page::{Content, Page, PageType, Subject, address, template};
+use crate::page::{Content, Page, PageType, Subject, address, own_map, template};
 use crate::report::Report;
 
 /// `assets/<id>.html`.
@@ -167,7 +167,7 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
         relationship_count: groups.iter().map(|g| g.ties.len()).sum(),
         groups,
         ended: ended(report, page, ix),
-        own_map_svg: None,
+        own_map_svg: own_map::svg(report, ix),
         flows_out,
         flows_in,
         found_here: found_here.iter().take(NAMES_IN_A_LINE).map(asset_link).collect(),

@@ -51,10 +51,11 @@ fn bars(page: &Page, counted: Counted<'_>, most: usize) -> String {
 }
 
 /// Two fields against each other. Cells with nothing in them are marked: they are questions.
-fn table(table: &CrossTable, caption: &str) -> String {
+fn table(table: &CrossTable, name: &str, caption: &str) -> String {
     let mut html = format!(
-        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{0}\"><table class=\"cross\"><caption>{1}</caption>\n<thead><tr><td></td>",
+        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{0}: {1}\"><table class=\"cross\"><caption>{2}</caption>\n<thead><tr><td></td>",
         escape(WORDS.figure_table),
+        escape(name),
         escape(caption)
     );
     for column in &table.columns {
@@ -79,7 +80,8 @@ pub(super) fn of(page: &Page, counted: Counted<'_>, most: usize) -> String {
     match (&counted.figure().form, &result.table) {
         (Form::Cross { rows, columns }, Some(cross)) => {
             let (rows, columns) = (select::field(rows), select::field(columns));
-            table(cross, &evidence::rows_and_columns(&rows, &columns, result.as_of))
+            let caption = evidence::rows_and_columns(&rows, &columns, result.as_of);
+            table(cross, &counted.figure().id, &caption)
         }
         (Form::Share(_), _) => bar(result.numerator, result.denominator),
         _ => bars(page, counted, most),

@@ -2,6 +2,7 @@
 
 use crate::model::vocabulary::FlowIx;
 use crate::page::listing::{self, Listing};
+use crate::page::map::card;
 use crate::page::words::{self, WORDS};
 use crate::page::{Content, Page, PageType, Shelf, Subject, address, template};
 use crate::report::Report;
@@ -41,6 +42,7 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
         count: words::givers_and_seekers(givers.len(), seekers.len(), report.standing.asset_count()),
         lists: vec![(WORDS.givers, givers, WORDS.givers_none), (WORDS.seekers, seekers, WORDS.seekers_none)],
         gaps: Vec::new(),
+        map: card::of_flow(report, ix),
         beside: listing::beside(shelf(report), &this),
     };
     listing::content(report, page, listing)

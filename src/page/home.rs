@@ -6,6 +6,7 @@ use crate::model::date::When;
 use crate::model::vocabulary::{FlowIx, StatusIx};
 use crate::page::frame::{Head, Link, TAKE_PART, first_written};
 use crate::page::html::SafeHtml;
+use crate::page::map::card;
 use crate::page::markdown::{self, Embeds};
 use crate::page::words;
 use crate::page::{Content, Page, PageType, Subject, address, coverage, template};
@@ -37,6 +38,8 @@ struct View<'r> {
     counted_on: String,
     /// Some of the map, where it was drawn.
     map_svg: Option<SafeHtml>,
+    /// What it shows, as a finding.
+    map_title: Option<String>,
     map_href: String,
     latest: Vec<Reflection<'r>>,
     latest_href: String,
@@ -84,6 +87,7 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
         summary: r.summary.as_deref(),
     });
     let missing = coverage::rows(report).into_iter().filter(coverage::CoverageRow::is_short);
+    let whole = card::whole_title(report);
     let view = View {
         title: home.title.as_deref().unwrap_or(&site.title),
         purpose,
@@ -94,8 +98,9 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
         relationships: words::number(report.standing.relationship_count()),
         flowing: flowing(report),
         counted_on: words::stands_as_of(When::Day(community.date)),
-        map_svg: None,
-        map_href: page.href(address::MAPS),
+        map_svg: card::whole(report),
+        map_title: whole.as_ref().map(|(title, _)| title.clone()),
+        map_href: page.href(whole.as_ref().map_or(address::MAPS, |(_, to)| to)),
         latest: latest.collect(),
         latest_href: page.href(address::REFLECTIONS),
         insights_href: page.href(address::INSIGHTS),

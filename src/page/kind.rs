@@ -2,6 +2,7 @@
 
 use crate::model::vocabulary::KindIx;
 use crate::page::listing::{self, Listing};
+use crate::page::map::card;
 use crate::page::words::{self, WORDS};
 use crate::page::{Content, Page, PageType, Shelf, Subject, address, template};
 use crate::report::Report;
@@ -40,6 +41,7 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
         count: words::share_of_all(who.len(), report.standing.asset_count()),
         lists: vec![(WORDS.members, who, WORDS.members_none)],
         gaps: gaps(report, ix),
+        map: card::of_kind(report, ix),
         beside: listing::beside(shelf(report), &this),
     };
     listing::content(report, page, listing)

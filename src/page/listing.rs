@@ -26,6 +26,8 @@ pub(super) struct Listing<'r> {
     pub(super) lists: Vec<(&'static str, &'r [AssetIx], &'static str)>,
     /// What is missing here, in sentences.
     pub(super) gaps: Vec<String>,
+    /// The map of everything with this standing out, and where that map is.
+    pub(super) map: Option<(SafeHtml, String)>,
     /// Links to what lies beside it: label and address.
     pub(super) beside: Vec<(String, String)>,
 }
@@ -42,6 +44,8 @@ struct View {
     beside: Vec<Link>,
     /// The map with everyone else faint, where one was drawn.
     map_svg: Option<SafeHtml>,
+    /// Where that map is.
+    map_href: Option<String>,
     is_first: bool,
 }
 
@@ -88,6 +92,7 @@ pub(super) fn content<'r>(report: &'r Report<'r>, page: &'r Page, listing: Listi
         .describe(listing.definition.as_deref().or(Some(&listing.count)))
         .section(Section::Find)
         .crumb(WORDS.menu_find, address::FIND);
+    let map = listing.map.filter(|_| page.part == 0);
     let view = View {
         title,
         definition: listing.definition,
@@ -96,7 +101,8 @@ pub(super) fn content<'r>(report: &'r Report<'r>, page: &'r Page, listing: Listi
         pager,
         gaps: listing.gaps,
         beside: listing.beside.iter().map(|(label, to)| Link::new(page, label, to)).collect(),
-        map_svg: None,
+        map_href: map.as_ref().map(|(_, address)| page.href(address)),
+        map_svg: map.map(|(picture, _)| picture),
         is_first: page.part == 0,
     };
     Content::view(head, view)

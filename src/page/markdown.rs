@@ -20,6 +20,7 @@ use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, LinkType, Tag, Tag
 
 use crate::model::community::Words;
 use crate::page::html::{SafeHtml, escape, escape_into};
+use crate::page::words::WORDS;
 use crate::page::{Page, address};
 use crate::report::{Report, Target};
 use destination::{Destination, Embed};
@@ -107,6 +108,7 @@ struct Writer<'w> {
     words: &'w Words,
     embeds: &'w Embeds,
     headings: Headings,
+    tables: usize,
     html: String,
     /// Events that pulldown-cmark's own writer prints.
     waiting: Vec<Event<'w>>,
@@ -131,6 +133,7 @@ impl<'w> Writer<'w> {
             words,
             embeds,
             headings: Headings::from_level(top),
+            tables: 0,
             html: String::with_capacity(words.markdown.len() * 2),
             waiting: Vec::new(),
             paragraph: None,
@@ -202,7 +205,13 @@ impl<'w> Writer<'w> {
             Tag::Image { link_type, dest_url, .. } => return self.image(*link_type, dest_url, events, i),
             Tag::Table(columns) => {
                 self.columns.clone_from(columns);
-                self.raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>");
+                // Regions of one page need names of their own.
+                self.tables += 1;
+                let number = self.tables;
+                self.raw(format!(
+                    "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{} {number}\"><table>",
+                    WORDS.table_in_words
+                ));
             }
             Tag::TableHead => {
                 (self.is_table_head, self.column) = (true, 0);

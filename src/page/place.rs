@@ -42,6 +42,7 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
         count: words::found_here(who.len(), report.standing.asset_count()),
         lists: vec![(WORDS.found_here, who, WORDS.members_none)],
         gaps: Vec::new(),
+        map: None,
         beside: std::iter::once(profile).chain(others).collect(),
     };
     listing::content(report, page, listing)

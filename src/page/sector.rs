@@ -2,6 +2,7 @@
 
 use crate::model::vocabulary::SectorIx;
 use crate::page::listing::{self, Listing};
+use crate::page::map::card;
 use crate::page::words::{self, WORDS};
 use crate::page::{Content, Page, PageType, Shelf, Subject, address, template};
 use crate::report::Report;
@@ -41,6 +42,7 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
         count: words::share_of_all(who.len(), report.standing.asset_count()),
         lists: vec![(WORDS.members, who, WORDS.members_none)],
         gaps: Vec::new(),
+        map: card::of_sector(report, ix),
         beside: listing::beside(shelf(report), &this),
     };
     listing::content(report, page, listing)

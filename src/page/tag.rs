@@ -30,6 +30,7 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
         count: words::share_of_all(who.len(), report.standing.asset_count()),
         lists: vec![(WORDS.members, who, WORDS.members_none)],
         gaps: Vec::new(),
+        map: None,
         beside: listing::beside(shelf(report), &this),
     };
     listing::content(report, page, listing)

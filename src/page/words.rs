@@ -244,6 +244,7 @@ words! {
     figure_date: "The network on",
     figure_nothing: "Nothing fits.",
     figure_table: "The table",
+    table_in_words: "Table",
     continued: "continued",
     // Data.
     data_title: "Data",
@@ -314,6 +315,7 @@ words! {
     map_clear: "Clear",
     map_copy: "Copy link to this view",
     map_copied: "The link is copied.",
+    map_size: "Size of the map",
     map_smaller: "Smaller",
     map_fit: "Fit",
     map_bigger: "Bigger",

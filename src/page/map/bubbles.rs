@@ -19,7 +19,8 @@ use crate::report::Report;
 /// The most bubbles.
 const MOST: usize = 12;
 const WIDTH_PX: f64 = 288.0;
-const ROW_PX: f64 = 128.0;
+/// Free space between two rows.
+const BETWEEN_PX: f64 = 18.0;
 const TEXT_PX: f64 = 14.0;
 const LINE_PX: f64 = 17.0;
 /// The least and the greatest radius.
@@ -37,11 +38,10 @@ struct Bubble {
 pub(super) fn overview(report: &Report<'_>, page: &Page, drawing: &Drawing) -> SafeHtml {
     let bubbles = bubbles(report, page, drawing);
     let most = bubbles.iter().map(|bubble| bubble.count).max().unwrap_or(1).max(1) as f64;
-    let centre = |n: usize| {
-        let (column, row) = ((n % 2) as f64, (n / 2) as f64);
-        (WIDTH_PX * (0.25 + 0.5 * column), 40.0 + ROW_PX * row + 18.0 * column)
-    };
-    let height = 40.0 + ROW_PX * bubbles.len().div_ceil(2) as f64 - 6.0;
+    let radius =
+        |bubble: &Bubble| RANGE_PX.0 + (RANGE_PX.1 - RANGE_PX.0) * (bubble.count as f64 / most).sqrt();
+    let (places, height) = places(&bubbles, &radius);
+    let centre = |n: usize| places[n];
     let label = maps::picture_of(drawing.assets.len(), drawing.relationships.len());
     let mut out = format!(
         "<svg class=\"kith-map bubbles\" viewBox=\"0 0 {} {}\" width=\"{}\" height=\"{}\" role=\"graphics-document\" \
@@ -69,21 +69,32 @@ pub(super) fn overview(report: &Report<'_>, page: &Page, drawing: &Drawing) -> S
     }
     for (n, bubble) in bubbles.iter().enumerate() {
         let (x, y) = centre(n);
-        let radius = RANGE_PX.0 + (RANGE_PX.1 - RANGE_PX.0) * (bubble.count as f64 / most).sqrt();
-        write_bubble(&mut out, bubble, (x, y), radius);
+        write_bubble(&mut out, bubble, (x, y), radius(bubble));
     }
     out.push_str("</svg>");
     SafeHtml::written_here(out)
 }
 
+/// Where bubbles go, two a row, each row as high as its bubbles and names; and how high all of it is.
+fn places(bubbles: &[Bubble], radius: &dyn Fn(&Bubble) -> f64) -> (Vec<(f64, f64)>, f64) {
+    let (mut places, mut top) = (Vec::with_capacity(bubbles.len()), 2.0);
+    for row in bubbles.chunks(2) {
+        let middle = top + row.iter().map(radius).fold(0.0, f64::max);
+        let foot = |bubble: &Bubble| radius(bubble) + LINE_PX * lines(&bubble.label).len() as f64;
+        let deepest = row.iter().map(foot).fold(0.0, f64::max);
+        places.extend((0..row.len()).map(|column| (WIDTH_PX * (0.25 + 0.5 * column as f64), middle)));
+        top = middle + deepest + BETWEEN_PX;
+    }
+    (places, top - BETWEEN_PX + 8.0)
+}
+
 fn write_bubble(out: &mut String, bubble: &Bubble, (x, y): (f64, f64), radius: f64) {
     let tag = if bubble.href.is_some() { "a" } else { "g" };
     let href = bubble.href.as_ref().map_or(String::new(), |href| format!(" href=\"{}\"", attribute(href)));
-    let words = maps::bubble(&bubble.label, bubble.count);
-    let said = attribute(&words);
+    // Its name is its text: the number, then the words.
     let _ = write!(
         out,
-        "<{tag}{href} aria-label=\"{said}\" transform=\"translate({} {})\"><circle r=\"{}\"/>",
+        "<{tag}{href} transform=\"translate({} {})\"><circle r=\"{}\"/>",
         number(x),
         number(y),
         number(radius)
@@ -91,7 +102,7 @@ fn write_bubble(out: &mut String, bubble: &Bubble, (x, y): (f64, f64), radius: f
     if let Some(shape) = bubble.shape {
         let _ = write!(out, "<path transform=\"translate(0 -8)\" d=\"{}\"/>", shape.path(6.0));
     }
-    let _ = write!(out, "<text class=\"n\" y=\"12\">{}</text><text>", words::number(bubble.count));
+    let _ = write!(out, "<text class=\"n\" y=\"12\">{}</text> <text>", words::number(bubble.count));
     for (i, line) in lines(&bubble.label).iter().enumerate() {
         let y = number(radius + LINE_PX * (i as f64 + 1.0));
         let space = if i > 0 { " " } else { "" };

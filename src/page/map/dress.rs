@@ -30,7 +30,7 @@ impl Lit {
     }
 }
 
-/// The scene as it stands on a page. Classes say what `map.js` filters by: `d7` the dot's number, `k2` its kind, `s1` its
+/// The scene as it stands on a page. Classes say what `map.js` filters by: `d7` the dot's number, `q2` its kind, `s1` its
 /// sector; `a7 b9` the ends of a line, `t2` its status, `w1` one way, `w2` both.
 pub(super) fn dressed(
     report: &Report<'_>,
@@ -53,7 +53,7 @@ pub(super) fn dressed(
         let sector = asset.sector.map_or(String::new(), |sector| format!(" s{}", usize::from(sector)));
         let own = std::mem::take(&mut dot.class);
         dot.class =
-            format!("d{} k{}{sector} {own}", dot.index, usize::from(asset.kind)).trim_end().to_owned();
+            format!("d{} q{}{sector} {own}", dot.index, usize::from(asset.kind)).trim_end().to_owned();
         if lit.near.binary_search(&ix).is_ok() {
             dot.class.push_str(" near");
         } else if lit.assets.binary_search(&ix).is_err() {

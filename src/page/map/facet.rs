@@ -66,6 +66,11 @@ pub(super) fn address_of(report: &Report<'_>, drawing: &Drawing, key: &str, id: 
     Some(address::map_view(&whole.id, key, id))
 }
 
+/// Where the view of a word is on the map of everything.
+pub(super) fn address_on_whole(report: &Report<'_>, key: &str, id: &str) -> Option<String> {
+    address_of(report, report.drawings.whole()?, key, id)
+}
+
 fn plan(report: &Report<'_>) -> Vec<Page> {
     let Some(whole) = report.drawings.whole() else { return Vec::new() };
     let facets = facets(report).into_iter().enumerate();

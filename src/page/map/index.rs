@@ -42,7 +42,7 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
             summary: written
                 .unwrap_or_else(|| summary::in_short(report, drawing).replace(WORDS.choose_a_name, "")),
             picture_svg: (place < PICTURES)
-                .then(|| card::picture(report, drawing, &format!("p{place}-"), (&|_| false, &|_| false)))
+                .then(|| card::picture(drawing, (&|_| false, &|_| false)))
                 .flatten(),
         }
     };

@@ -102,7 +102,7 @@ fn kinds(report: &Report<'_>, page: &Page, drawing: &Drawing) -> Vec<Entry> {
         let shape = Shape::for_kind(ix.into()).path(SAMPLE_PX);
         Some(Entry {
             id: kind.id.clone(),
-            class: format!("k{}", usize::from(ix)),
+            class: format!("q{}", usize::from(ix)),
             label: if n == 1 { kind.label.clone() } else { kind.more.plural.clone() },
             about: None,
             count: words::number(n),
@@ -174,7 +174,7 @@ fn statuses(report: &Report<'_>, page: &Page, drawing: &Drawing) -> Vec<Entry> {
     let entry = |status: Stated<StatusIx>| {
         let n = drawing.relationships.iter().filter(|ix| *report.status(**ix) == status).count();
         let id = status_id(report, &status);
-        let (href, is_current) = match facet::address_of(report, drawing, "status", id) {
+        let (href, is_current) = match facet::address_on_whole(report, "status", id) {
             Some(to) => href(page, Some(to), String::new()),
             None => (None, false),
         };

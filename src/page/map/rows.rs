@@ -7,7 +7,7 @@ use crate::model::community::RelationshipIx;
 use crate::page::Page;
 use crate::page::map::dress::{Lit, degrees};
 use crate::page::tie::{self, FlowWord, Tie};
-use crate::page::words::{self, WORDS};
+use crate::page::words::{self, WORDS, maps};
 use crate::report::Report;
 
 /// Both tables.
@@ -79,7 +79,7 @@ pub(super) fn rows(report: &Report<'_>, page: &Page, drawing: &Drawing, lit: &Li
     Rows {
         lines: order.iter().map(line).collect(),
         dots: dots.into_iter().map(dot).collect(),
-        caption: words::with_count(WORDS.relationships, lit.relationships.len()),
-        dots_caption: words::with_count(WORDS.dots, lit.assets.len()),
+        caption: maps::rows_caption(lit.relationships.len()),
+        dots_caption: maps::dots_caption(lit.assets.len()),
     }
 }

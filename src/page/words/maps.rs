@@ -130,9 +130,14 @@ pub fn more_of_kind(kind: &str, n: usize) -> String {
     format!("{} more: {}", number(n), in_sentence(kind))
 }
 
-/// "23 dots".
-pub fn bubble(label: &str, n: usize) -> String {
-    format!("{label}: {}", number(n))
+/// Over the table of lines.
+pub fn rows_caption(n: usize) -> String {
+    format!("A row for each line of the map, the strongest first: {}", number(n))
+}
+
+/// Over the table of dots.
+pub fn dots_caption(n: usize) -> String {
+    format!("A row for each dot of the map, by name: {}", number(n))
 }
 
 /// "Other sectors".

@@ -138,7 +138,7 @@
     if (at) { rove(at); at.el.scrollIntoView({ block: 'center', inline: 'center' }); }
   }
 
-  /* The whole map is one stop of the Tab key. */
+  /* The whole map is one stop of the Tab key. What listens is the box: a drawing that listens for the focus would be a stop. */
   function rove(dot) {
     if (current) current.el.setAttribute('tabindex', -1);
     current = dot;
@@ -146,6 +146,8 @@
   }
   dots.forEach(function (dot) { dot.el.setAttribute('tabindex', -1); });
   if (dots.length) { rove(dots[0]); box.removeAttribute('tabindex'); }
+  /* A box in which nothing is out of sight is no stop. */
+  all(document.querySelectorAll('.scroll')).forEach(function (it) { if (it.scrollWidth <= it.clientWidth) it.removeAttribute('tabindex'); });
   function dotOf(event) {
     var el = event.target.closest && event.target.closest('a.dot');
     return el && dots.find(function (dot) { return dot.el === el; });
@@ -156,11 +158,11 @@
     show(dot);
     said.textContent = words(dot);
   }
-  svg.addEventListener('focusin', function (event) { if (dotOf(event)) { rove(dotOf(event)); peek(event); } });
-  svg.addEventListener('pointerover', peek);
-  svg.addEventListener('focusout', function () { update(true); });
-  svg.addEventListener('pointerout', function (event) { if (dotOf(event)) update(true); });
-  svg.addEventListener('keydown', function (event) {
+  box.addEventListener('focusin', function (event) { if (dotOf(event)) { rove(dotOf(event)); peek(event); } });
+  box.addEventListener('pointerover', peek);
+  box.addEventListener('focusout', function () { update(true); });
+  box.addEventListener('pointerout', function (event) { if (dotOf(event)) update(true); });
+  box.addEventListener('keydown', function (event) {
     var here = dotOf(event), way = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[event.key], next;
     if (!here || event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.key === 'Escape') clear();
@@ -218,6 +220,17 @@
     if (name === 'smaller') size = sizes.slice().reverse().find(function (s) { return s < size; }) || 0.5;
     if (name === 'fit') size = Math.min(1, (box.clientWidth - 2) / width);
     if (/bigger|smaller|fit/.test(name)) { svg.setAttribute('width', width * size); svg.setAttribute('height', height * size); }
+  });
+  /* The three sizes are one stop, as in any toolbar. */
+  var bar = form.querySelector('[role=toolbar]'), sized = all(bar.children);
+  function step(to) { sized.forEach(function (button) { button.setAttribute('tabindex', button === to ? 0 : -1); }); }
+  step(sized[0]);
+  bar.addEventListener('keydown', function (event) {
+    var to = sized[sized.indexOf(event.target) + ({ ArrowRight: 1, ArrowLeft: -1 }[event.key] || 0)];
+    if (!to || to === event.target) return;
+    event.preventDefault();
+    step(to);
+    to.focus();
   });
   window.addEventListener('hashchange', read);
   read();

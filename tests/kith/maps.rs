@@ -1,0 +1,321 @@
+//! Maps: what stands in the picture stands in its tables, and nobody moves when somebody joins.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::sample::understood_with;
+use kithbook::content;
+use kithbook::map::drawing::Drawing;
+use kithbook::map::ladder;
+use kithbook::map::layout::Point;
+use kithbook::model::consent::Publication;
+use kithbook::page::{address, plan};
+use kithbook::pipeline::{Understood, understand};
+use kithbook::theme::Theme;
+
+/// The demonstration.
+fn demonstration() -> Understood {
+    let sources = content::read(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the demonstration is there");
+    let date = jiff::civil::date(2026, 11, 22);
+    understand(&sources, &Publication { date, today: date, drafts: false })
+}
+
+fn page(it: &Understood, path: &str) -> String {
+    let report = it.report();
+    let theme = Theme::new(Vec::new()).expect("the built-in theme is whole");
+    let page = plan(&report).into_iter().find(|page| page.path == path);
+    let page = page.unwrap_or_else(|| panic!("{path} is planned"));
+    String::from_utf8(theme.render(&page, &report).expect("it renders")).expect("pages are UTF-8")
+}
+
+fn paths(it: &Understood) -> Vec<String> {
+    plan(&it.report()).into_iter().map(|page| page.path).collect()
+}
+
+fn between<'t>(text: &'t str, open: &str, close: &str) -> Vec<&'t str> {
+    text.split(open).skip(1).filter_map(|rest| Some(rest.split_once(close)?.0)).collect()
+}
+
+/// The cells of every row of a table.
+fn rows<'h>(html: &'h str, class: &str) -> Vec<Vec<&'h str>> {
+    let table = between(html, &format!("<table class=\"{class}\">"), "</table>");
+    let body = between(table.first().expect("the table is there"), "<tbody>", "</tbody>");
+    between(body[0], "<tr>", "</tr>").into_iter().map(|row| cells(row)).collect()
+}
+
+fn cells(row: &str) -> Vec<&str> {
+    row.split("<td").skip(1).filter_map(|cell| Some(cell.split_once('>')?.1.split_once("</td>")?.0)).collect()
+}
+
+/// What follows a letter in a class: `a12` of `line r3 a12 b7`.
+fn numbered(class: &str, letter: char) -> Option<usize> {
+    class.split(' ').find_map(|word| word.strip_prefix(letter)?.parse().ok())
+}
+
+/// Things with how often each occurs.
+fn counted<T: Ord>(things: impl IntoIterator<Item = T>) -> BTreeMap<T, usize> {
+    let mut counts = BTreeMap::new();
+    for thing in things {
+        *counts.entry(thing).or_insert(0) += 1;
+    }
+    counts
+}
+
+#[test]
+fn every_dot_line_status_and_direction_stands_once_in_the_tables() {
+    let it = demonstration();
+    for map in &it.drawings.maps {
+        let html = page(&it, &address::map(&map.id));
+        let svg = between(
+            &html,
+            "role=\"graphics-document\" aria-roledescription=\"network map\" aria-labelledby",
+            "</svg>",
+        )[0];
+        // Name and number of relationships of each dot, by the number its lines know it by.
+        let mut names = BTreeMap::new();
+        let mut said = Vec::new();
+        for dot in between(svg, "<a id=\"dot-", "</a>") {
+            let class = between(dot, "class=\"", "\"")[0];
+            let label = between(dot, "aria-label=\"", "\"")[0];
+            let name = between(dot, "<tspan", "</tspan>")
+                .iter()
+                .filter_map(|t| Some(t.split_once('>')?.1))
+                .collect::<Vec<_>>()
+                .join(" ");
+            assert!(label.starts_with(&format!("{name}, ")), "{label}: its label begins with its name");
+            let relationships =
+                label.rsplit(", ").next().and_then(|last| last.split(' ').next()).unwrap_or_default();
+            said.push((name.clone(), relationships.to_owned()));
+            names.insert(numbered(class, 'd').expect("a dot has a number"), name);
+        }
+        let in_table = rows(&html, "dots").into_iter().map(|row| (row[0].to_owned(), row[3].to_owned()));
+        assert_eq!(counted(said), counted(in_table), "{}", map.id);
+
+        let statuses = ["Inactive", "Engaged", "Generative"];
+        let lines = between(&html, "<path class=\"line ", "/>")
+            .into_iter()
+            .filter(|line| numbered(line, 'a').is_some());
+        let drawn = lines.map(|line| {
+            let class = line.split('"').next().unwrap_or_default();
+            let end = |letter| names[&numbered(class, letter).expect("a line has two ends")].clone();
+            let status = numbered(class, 't').map_or("Not recorded", |t| statuses[t]);
+            let way = match numbered(class, 'w') {
+                Some(1) => "gives to",
+                Some(_) => "gives to and gets from",
+                None => "direction not recorded",
+            };
+            (end('a'), way.to_owned(), end('b'), status.to_owned())
+        });
+        let in_table = rows(&html, "lines")
+            .into_iter()
+            .map(|row| (row[0].to_owned(), row[1].to_owned(), row[2].to_owned(), row[3].to_owned()));
+        assert_eq!(counted(drawn), counted(in_table), "{}", map.id);
+    }
+}
+
+#[test]
+fn every_entry_of_the_legend_is_a_page_with_a_count() {
+    let it = demonstration();
+    let html = page(&it, &address::map("whole-network"));
+    let legend = between(&html, "<section class=\"legend\"", "</section>")[0];
+    let views: Vec<&str> =
+        between(legend, "<a href=\"", "\"").into_iter().filter(|to| to.contains("--")).collect();
+    assert_eq!(views.len(), 8 + 2 + 4, "{views:?}");
+    for view in views {
+        let html = page(&it, &format!("maps/{view}"));
+        let title = between(&html, "<h1 dir=\"auto\">", "</h1>")[0];
+        assert!(title.contains(" of 42 (") || title.contains(" of 81 ("), "{title}");
+        assert!(html.contains(" faint"), "{view}: the rest is pale");
+    }
+    assert!(
+        legend.contains("Statutory services <b>0</b>") || legend.contains("Statutory services</a> <b>0</b>")
+    );
+}
+
+#[test]
+fn the_same_content_draws_the_same_pictures() {
+    let (one, other) = (demonstration(), demonstration());
+    let picture = |it: &Understood| {
+        it.drawings.maps.iter().map(|map| page(it, &address::map_picture(&map.id))).collect::<Vec<_>>()
+    };
+    assert_eq!(picture(&one), picture(&other));
+}
+
+/// Dots that come nearer to each other than 14 px.
+fn crowded(map: &Drawing) -> Vec<String> {
+    let dots = &map.scene.as_ref().expect("a picture").dots;
+    let mut found = Vec::new();
+    for (i, a) in dots.iter().enumerate() {
+        for b in &dots[..i] {
+            let free = a.centre.distance(b.centre) - a.radius_px - b.radius_px;
+            if free < 14.0 {
+                found.push(format!("{} and {}: {free:.2} px", a.id, b.id));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn no_dot_of_the_demonstration_overlaps_another_and_every_name_is_there() {
+    for map in &demonstration().drawings.maps {
+        assert_eq!(crowded(map), Vec::<String>::new(), "{}", map.id);
+        assert!(
+            map.scene.as_ref().is_some_and(|scene| scene.dots.iter().all(|dot| dot.labelled)),
+            "{}",
+            map.id
+        );
+    }
+}
+
+/// Profiles joined in a row, and `positions.yaml` as `kith layout` would write it for `known` of them.
+fn row(count: usize, known: Option<&Understood>) -> Understood {
+    let mut files: Vec<(String, String)> = (0..count)
+        .map(|n| {
+            let next = if n > 0 {
+                format!("relationships: [{{ to: g{:02}, status: generative }}]\n", n - 1)
+            } else {
+                String::new()
+            };
+            (format!("assets/g{n:02}.md"), format!("---\nname: Garden {n}\nkind: group\n{next}---\n"))
+        })
+        .collect();
+    if let Some(known) = known {
+        let lines = known.drawings.positions.to_write(&known.published.community).into_iter();
+        let lines: String = lines.map(|(id, at)| format!("{id}: [{:.2}, {:.2}]\n", at.x, at.y)).collect();
+        files.push(("positions.yaml".to_owned(), lines));
+    }
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    understood_with(&files)
+}
+
+fn places(it: &Understood) -> BTreeMap<String, Point> {
+    let map = it.drawings.whole().expect("a map of everything");
+    let dots = map.scene.iter().flat_map(|scene| &scene.dots).filter(|dot| !dot.in_foot);
+    dots.map(|dot| (dot.id.clone(), dot.centre)).collect()
+}
+
+#[test]
+fn a_new_asset_moves_others_by_nothing_and_overlaps_nobody() {
+    let before = row(14, None);
+    let after = row(15, Some(&before));
+    let (old, new) = (places(&before), places(&after));
+    let moved = old.iter().map(|(id, at)| at.distance(new[id])).fold(0.0, f64::max);
+    assert_eq!(format!("{moved:.2}"), "0.00");
+    assert!(new.contains_key("g14") && !old.contains_key("g14"));
+    assert_eq!(crowded(after.drawings.whole().expect("a map")), Vec::<String>::new());
+    let positions = &after.drawings.positions;
+    assert_eq!((positions.kept, positions.new, positions.gone), (old.len(), 1, 0));
+}
+
+#[test]
+fn what_was_written_down_draws_the_same_map_again() {
+    let before = row(12, None);
+    let again = row(12, Some(&before));
+    assert_eq!(places(&before), places(&again));
+    assert_eq!(again.drawings.positions.new, 0);
+    assert!(again.places_anew().moved.iter().all(|moved| moved.by_px == 0.0));
+}
+
+#[test]
+fn a_community_without_saved_maps_has_one_of_everything_with_a_finding() {
+    let it = understood_with(&[]);
+    let html = page(&it, "maps/whole-network.html");
+    assert!(html.contains("<h1 dir=\"auto\">Every relationship is generative</h1>"));
+}
+
+/// A community of so many, where every tenth knows the next.
+fn many(count: usize) -> Understood {
+    let files: Vec<(String, String)> = (0..count)
+        .map(|n| {
+            let to = if n % 10 == 1 {
+                format!("relationships: [{{ to: g{:04} }}]\n", n - 1)
+            } else {
+                String::new()
+            };
+            (format!("assets/g{n:04}.md"), format!("---\nname: Garden {n}\nkind: group\n{to}---\n"))
+        })
+        .collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    understood_with(&files)
+}
+
+#[test]
+fn past_700_dots_tables_stand_in_for_the_picture() {
+    let it = many(705);
+    let html = page(&it, "maps/whole-network.html");
+    assert!(html.contains("past 700 nobody can read one") && !html.contains("<a id=\"dot-"));
+    assert!(html.contains("<table class=\"matrix\">"));
+    assert!(
+        !paths(&it).iter().any(|path| path.starts_with("maps/whole-network--") || path.ends_with(".svg"))
+    );
+}
+
+#[test]
+fn past_250_dots_the_picture_says_how_large_it_is_and_has_no_views() {
+    let it = many(260);
+    let html = page(&it, "maps/whole-network.html");
+    assert!(html.contains("This is a large picture: 262 dots"));
+    assert!(!paths(&it).iter().any(|path| path.starts_with("maps/whole-network--kind")));
+}
+
+#[test]
+fn past_120_relationships_the_tables_have_a_page_of_their_own() {
+    let it = row(125, None);
+    let html = page(&it, "maps/whole-network.html");
+    assert!(html.contains("href=\"whole-network--table.html\"") && !html.contains("<table"));
+    let table = page(&it, "maps/whole-network--table.html");
+    assert_eq!(rows(&table, "lines").len(), 125);
+}
+
+#[test]
+fn people_are_no_pins_on_a_map_of_places() {
+    let place = |name: &str, lat: &str| {
+        format!("---\nname: {name}\nkind: place\nlocation: {{ lat: {lat}, lon: -0.06 }}\n---\n")
+    };
+    let person = "---\nname: Ada\nkind: citizen\nlocation: { lat: 51.58, lon: -0.06 }\nconsent: { status: agreed, by: Ada, on: 2024-01-02, show: [name, location] }\n---\n";
+    let it = understood_with(&[
+        ("assets/hall.md", &place("Hall", "51.57")),
+        ("assets/school.md", &place("School", "51.56")),
+        ("assets/ada.md", person),
+        ("maps/where.md", "---\ntitle: Where we meet\nlayout: places\n---\n"),
+    ]);
+    let map = it.drawings.maps.iter().find(|map| map.id == "where").expect("the map");
+    let names: Vec<&str> =
+        map.assets.iter().map(|ix| it.published.community.asset(*ix).name.as_str()).collect();
+    assert_eq!(names, ["Hall", "School"]);
+    let dots = &map.scene.as_ref().expect("a picture").dots;
+    assert!(dots.iter().all(|dot| !dot.in_foot) && dots[0].label.lines == ["Hall"], "north is up");
+    assert_eq!(map.left_out.len(), 3);
+}
+
+#[test]
+fn the_stylesheet_draws_the_ladder() {
+    let css = include_str!("../../themes/default/static/site.css");
+    let (light, dark) = css.split_once("@media (prefers-color-scheme:dark)").expect("a dark page");
+    let colour = |part: &str, look: u8| {
+        let rule = css.split(['}', '\n']).find(|rule| {
+            rule.split_once("{--c:")
+                .is_some_and(|(names, _)| names.split(',').any(|name| name == format!(".r{look}")))
+        });
+        let name = between(rule.expect("every look has a colour"), "var(", ")").first().copied();
+        let name = name.unwrap_or_else(|| {
+            rule.and_then(|r| r.split_once("var(")).map_or("", |(_, n)| n.trim_end_matches(')'))
+        });
+        part.split(&format!("{name}:"))
+            .nth(1)
+            .and_then(|rest| rest.split([';', '}']).next())
+            .unwrap_or_default()
+            .to_uppercase()
+    };
+    for rung in ladder::looks() {
+        let number = kithbook::map::svg::number;
+        let dash = rung
+            .dash_px
+            .map_or(String::new(), |(on, off)| format!(";stroke-dasharray:{} {}", number(on), number(off)));
+        let rule = format!(".line.r{}{{stroke-width:{}{dash}}}", rung.look, number(rung.width_px));
+        assert!(css.contains(&rule), "{rule}");
+        assert_eq!(colour(light, rung.look), rung.light.to_uppercase(), "look {}", rung.look);
+        assert_eq!(colour(dark, rung.look), rung.dark.to_uppercase(), "look {}, dark", rung.look);
+    }
+}
