@@ -13,6 +13,7 @@ mod coverage;
 pub mod distances;
 mod figure;
 pub mod finding;
+mod identifiable;
 pub mod metric;
 mod phrase;
 mod problems;
@@ -96,6 +97,7 @@ pub fn compute(community: &PublicCommunity, standing: &Standing, network: &Netwo
     let known = Known::new(community, standing, network, &offers, &metrics);
     let findings = FINDINGS.iter().map(|finding| (finding.compute)(&known)).collect();
     let mut diagnostics = problems::unknown_metrics(community);
+    diagnostics.extend(identifiable::notes(community, standing));
     let mut reflections = Vec::with_capacity(community.reflections.len());
     for reflection in &community.reflections {
         let page = claim::page(reflection, &matcher, &metrics);

@@ -11,6 +11,7 @@ use crate::model::relationship::Relationship;
 use crate::model::saved_map::SavedMap;
 use crate::model::site::Site;
 use crate::model::snapshot::Snapshot;
+use crate::model::vocabulary::KindIx;
 
 /// Place of an asset in [`Community::assets`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,11 +59,18 @@ pub struct PublicCommunity {
     community: Community,
     /// The report's date: the day it speaks of, and the only date in the site.
     pub date: Date,
+    /// How many people of each kind are not named, where the community wants that said: only kinds of which at least
+    /// `privacy.smallest_group` are. No total is ever given that the others could be taken from.
+    pub unnamed: Vec<(KindIx, usize)>,
 }
 
 impl PublicCommunity {
     pub(super) const fn new(community: Community, date: Date) -> Self {
-        Self { community, date }
+        Self { community, date, unnamed: Vec::new() }
+    }
+
+    pub(super) fn with_unnamed(self, unnamed: Vec<(KindIx, usize)>) -> Self {
+        Self { unnamed, ..self }
     }
 }
 

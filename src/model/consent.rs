@@ -16,6 +16,7 @@ use crate::model::date::When;
 use crate::model::problems;
 use crate::model::relationship::Relationship;
 use crate::model::snapshot::{self, Hidden};
+use crate::model::vocabulary::KindIx;
 
 /// A consent block, as it was written.
 #[derive(Clone, Debug)]
@@ -96,6 +97,8 @@ pub struct Published {
 pub struct Withheld {
     /// People left out, by reason.
     pub people: BTreeMap<&'static str, usize>,
+    /// The same by kind.
+    pub kinds: BTreeMap<KindIx, usize>,
     /// Relationships left out with them.
     pub relationships: usize,
     /// Drafts left out.
@@ -150,7 +153,18 @@ pub fn published(community: Community, publication: &Publication) -> Published {
     rename::to_public(&mut community, &keep);
     snapshot::only_public(&mut community, &hidden);
     let diagnostics = withheld.people.iter().map(|(why, count)| problems::left_out(*count, why)).collect();
-    Published { community: PublicCommunity::new(community, publication.date), withheld, diagnostics }
+    let unnamed = unnamed(&community, &withheld);
+    let community = PublicCommunity::new(community, publication.date).with_unnamed(unnamed);
+    Published { community, withheld, diagnostics }
+}
+
+/// How many of each kind are not named, where the community wants that said and they are enough not to be told apart.
+/// Kinds with fewer are in no sum either, so that nothing can be taken from anything.
+fn unnamed(community: &Community, withheld: &Withheld) -> Vec<(KindIx, usize)> {
+    let privacy = community.site.privacy;
+    let smallest = privacy.smallest_group.max(2) as usize;
+    let counted = withheld.kinds.iter().filter(|(_, n)| privacy.count_withheld && **n >= smallest);
+    counted.map(|(kind, n)| (*kind, *n)).collect()
 }
 
 /// What no past state may show: who is left out today or stands under a public name, who shows no relationships, and
@@ -204,6 +218,7 @@ fn decide(asset: &Asset, community: &Community, publication: &Publication, withh
     };
     if !asset.consent.as_ref().is_some_and(|c| c.is_broken) {
         *withheld.people.entry(why).or_default() += 1;
+        *withheld.kinds.entry(asset.kind).or_default() += 1;
     }
     withheld.files.push(asset.span.file);
     guard(asset, withheld, &["name", "public_name", "id", "aliases", "contact"]);

@@ -7,6 +7,7 @@ pub mod evidence;
 pub mod insights;
 pub mod language;
 pub mod maps;
+pub mod missing;
 pub mod select;
 
 use serde::Serialize;
@@ -375,6 +376,11 @@ pub fn share(part: usize, whole: usize) -> String {
     }
     let permille = (part * 1000 + whole / 2) / whole;
     format!("{} of {} ({}.{}%)", number(part), number(whole), permille / 10, permille % 10)
+}
+
+/// "3 of 9".
+pub fn of(part: usize, whole: usize) -> String {
+    format!("{} of {}", number(part), number(whole))
 }
 
 /// "3 June 2026", "June 2026" or "2026".
