@@ -18,8 +18,6 @@ mod write;
 use std::process::ExitCode;
 use std::sync::{Mutex, PoisonError};
 
-use clap::Parser;
-
 use args::{Arguments, Command};
 
 /// Why a command ended without its result.
@@ -42,7 +40,7 @@ pub fn run() -> ExitCode {
         let place = panic.location().map_or_else(String::new, ToString::to_string);
         *WHERE.lock().unwrap_or_else(PoisonError::into_inner) = place;
     }));
-    let arguments = match Arguments::try_parse() {
+    let arguments = match Arguments::from_typed() {
         Ok(arguments) => arguments,
         Err(help) => {
             let is_mistake = help.use_stderr();

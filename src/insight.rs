@@ -15,7 +15,7 @@ mod figure;
 pub mod finding;
 mod identifiable;
 pub mod metric;
-mod phrase;
+pub mod phrase;
 mod problems;
 pub mod result;
 pub mod whole;

@@ -8,9 +8,9 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::check::leak::{Guard, Leak};
+use crate::check::leak::{self, Guard, Leak};
 use crate::content::{self, Profile, SourceSet};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, FileId, Severity, Span};
 use crate::export;
 use crate::insight::{self, Insights};
 use crate::map::drawing::{self, Drawings, Positions};
@@ -101,6 +101,30 @@ pub enum SiteError<E> {
     Write(E),
 }
 
+/// The lines of words and fields that hold a private string, files of those it is about left aside; words first,
+/// because fields may name someone without printing them.
+fn mentions(leak: &Leak, guard: &Guard, sources: &SourceSet, withheld: &[FileId]) -> Vec<Span> {
+    let mut found: Vec<(bool, Span)> = Vec::new();
+    let holds = |text: &str| {
+        guard.scan("", text.as_bytes()).iter().any(|l| l.span == leak.span && l.field == leak.field)
+    };
+    for (id, file) in sources.files_with_ids() {
+        if withheld.contains(&id) || id == leak.span.file || !holds(&file.text) {
+            continue;
+        }
+        let words_start = file.text.match_indices("\n---").next().map_or(0, |(at, _)| at);
+        let mut at = 0;
+        for line in file.text.split_inclusive('\n') {
+            if holds(line) {
+                found.push((at <= words_start, Span::new(id, at, at + line.trim_end().len())));
+            }
+            at += line.len();
+        }
+    }
+    found.sort();
+    found.into_iter().map(|(_, span)| span).collect()
+}
+
 impl Understood {
     /// The finished values side by side.
     pub fn report(&self) -> Report<'_> {
@@ -121,6 +145,21 @@ impl Understood {
     /// Looks for everything that was kept out.
     pub fn guard(&self) -> Guard {
         Guard::new(&self.published.withheld.secrets, &self.published.community)
+    }
+
+    /// What to tell about private strings in the site: where they were written, as far as that can be told, and never
+    /// the strings.
+    pub fn explain(&self, leaks: &[Leak], sources: &SourceSet) -> Vec<Diagnostic> {
+        let guard = self.guard();
+        let mut told: Vec<Diagnostic> = Vec::new();
+        for leak in leaks {
+            let mentions = mentions(leak, &guard, sources, &self.published.withheld.files);
+            let problem = leak::problem(leak, mentions.first().copied());
+            if !told.iter().any(|other| other.span == problem.span && other.message == problem.message) {
+                told.push(problem);
+            }
+        }
+        told
     }
 
     /// Makes every file of the site, on all cores, and hands each to `write` with its address. `read_file` gives the

@@ -217,16 +217,18 @@ fn without_tags(text: &str) -> String {
     out
 }
 
-/// `leak`: something private stands in the site. The message names the page and the field, never the secret.
-pub fn problem(leak: &Leak) -> Diagnostic {
-    let path = if leak.field == "id" { "a file of the site" } else { leak.path.as_str() };
-    Diagnostic::problem(
-        "leak",
-        Span::start_of(leak.span.file),
-        format!("something private would be published: the {} of this profile stands in {path}", leak.field),
-    )
-    .hint("nothing was published; the site stays as it was")
-    .hint("look for it in the words of other profiles, in links and in picture names, and take it out there")
+/// `leak`: something private stands in the site. The message names the place and the field, never the secret. `mention` is
+/// where it was written in somebody else's words, if that is known.
+pub fn problem(leak: &Leak, mention: Option<Span>) -> Diagnostic {
+    let message = format!("the {} of someone who is left out would be published", leak.field);
+    match mention {
+        Some(line) => Diagnostic::problem("leak", line, message)
+            .hint("this line would print it; take it out, or ask for their consent")
+            .hint("nothing was published; the site stays as it was"),
+        None => Diagnostic::problem("leak", Span::start_of(leak.span.file), message)
+            .hint("no line of the content prints it: look at the theme, at picture names and at links")
+            .hint("nothing was published; the site stays as it was"),
+    }
 }
 
 #[cfg(test)]

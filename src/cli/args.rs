@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 /// Publish a map of who cares for whom: profiles in, website out.
 #[derive(Debug, Parser)]
@@ -23,9 +23,59 @@ pub(super) struct Arguments {
     /// Only problems
     #[arg(short, long, global = true)]
     pub(super) quiet: bool,
-    /// auto, always or never [env: `NO_COLOR`]
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
+    #[arg(
+        long,
+        help = "auto, always or never [env: NO_COLOR]",
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_possible_values = true
+    )]
     pub(super) color: Color,
+}
+
+/// Under which heading each command stands in `kith --help`; one that is not named here stands under the last.
+const GROUPS: [(&str, &[&str]); 3] = [
+    ("Start here", &["init", "new", "check", "serve", "build"]),
+    ("Over time", &["layout", "snapshot", "diff", "withdraw"]),
+    ("More", &["explain", "schema", "completions", "help"]),
+];
+
+impl Arguments {
+    /// What was typed, or the help or complaint to print instead.
+    pub(super) fn from_typed() -> Result<Self, clap::Error> {
+        Self::from_arg_matches(&with_groups(Self::command()).try_get_matches()?)
+    }
+}
+
+/// The command with its subcommands in groups, those to start with first.
+fn with_groups(mut command: clap::Command) -> clap::Command {
+    command.build();
+    let known = |name: &str| GROUPS.iter().any(|(_, names)| names.contains(&name));
+    let more = GROUPS.len() - 1;
+    let mut groups = String::new();
+    for (n, (heading, names)) in GROUPS.iter().enumerate() {
+        let others =
+            command.get_subcommands().map(clap::Command::get_name).filter(|name| n == more && !known(name));
+        let lines: Vec<String> = names
+            .iter()
+            .copied()
+            .chain(others)
+            .filter_map(|name| command.find_subcommand(name))
+            .map(|sub| {
+                let about = sub.get_about().map_or_else(String::new, ToString::to_string);
+                let about =
+                    if sub.get_name() == "help" { "Show help for a command".to_owned() } else { about };
+                format!("  {:<11}  {about}\n", sub.get_name())
+            })
+            .collect();
+        if !lines.is_empty() {
+            groups.extend([heading, ":\n", &lines.concat(), "\n"]);
+        }
+    }
+    command.help_template(format!(
+        "{{about}}\n\n{{usage-heading}} {{usage}}\n\n{groups}Options:\n{{options}}{{after-help}}"
+    ))
 }
 
 /// When colour is used.
@@ -46,7 +96,7 @@ pub(super) enum Command {
     Check(Check),
     /// Write the finished site into a folder
     Build(Build),
-    /// Write down where dots are on the maps, so that nobody moves when somebody joins
+    /// Keep dots where they are on the map when somebody joins
     Layout(Layout),
     /// Keep today's network under a name, so it can be compared
     Snapshot(Snapshot),
@@ -143,7 +193,7 @@ pub(super) struct Snapshot {
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Each is the name of a snapshot, a day, or today. A day is read from the dates within profiles.\n\n\
+    after_help = "Each is the name of a snapshot, a day, or today.\nA day is read from the dates within profiles.\n\n\
                   Examples:\n  kith diff 2024-summer today\n  kith diff 2024-01-01 2024-06-03 --format json"
 )]
 pub(super) struct Diff {
@@ -162,7 +212,7 @@ pub(super) struct Diff {
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Dots that have a place in content/positions.yaml stay there; new ones settle among\nthose they are joined to. Keep the file with the rest of your content."
+    after_help = "Dots that have a place in content/positions.yaml stay there; new ones settle\namong those they are joined to. Keep the file with the rest of your content."
 )]
 pub(super) struct Layout {
     /// Find places for all anew, and say how far everyone moved
@@ -177,8 +227,7 @@ pub(super) struct Layout {
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct Day {
-    /// As if on this day [default: today; env: `SOURCE_DATE_EPOCH`]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, help = "As if on this day [default: today; env: SOURCE_DATE_EPOCH]", value_name = "DATE")]
     pub(super) date: Option<String>,
 }
 
@@ -190,4 +239,25 @@ pub(super) enum Format {
     Json,
     JsonLines,
     Github,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn help_names_every_command_once_in_lines_of_eighty_columns() {
+        let help = with_groups(Arguments::command()).render_help().to_string();
+        let command = Arguments::command();
+        for sub in command.get_subcommands() {
+            let line = format!("\n  {} ", sub.get_name());
+            assert_eq!(help.matches(&line).count(), 1, "{line} in {help}");
+        }
+        assert!(help.lines().all(|line| line.chars().count() <= 80), "{help}");
+    }
+
+    #[test]
+    fn the_table_of_arguments_is_sound() {
+        with_groups(Arguments::command()).debug_assert();
+    }
 }

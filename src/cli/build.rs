@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use serde_json::json;
 
-use crate::check::leak::{self, Leak};
+use crate::check::leak::Leak;
 use crate::cli::args::{Arguments, Build, Format};
 use crate::cli::message::Messages;
 use crate::cli::{Failure, check, system};
@@ -49,7 +49,7 @@ pub(super) fn run(arguments: &Arguments, command: &Build) -> Result<(), Failure>
     let staging = Staging::begin(&target, &forbidden(&root)).map_err(|e| failure(&e))?;
     let (leaks, heaviest) = write_site(&understood, &theme(&root, command)?, &root, &staging)?;
     if !leaks.is_empty() {
-        let found: Vec<_> = leaks.iter().map(leak::problem).collect();
+        let found = understood.explain(&leaks, &sources);
         Messages::new(&sources, &understood, &found).write(arguments, command.format, &unpublished);
         return Err(Failure::Content);
     }

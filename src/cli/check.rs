@@ -1,5 +1,7 @@
 //! `kith check`: everything but the writing.
 
+use std::path::Path;
+
 use serde_json::json;
 
 use crate::cli::args::{Arguments, Check, Format};
@@ -7,7 +9,8 @@ use crate::cli::message::Messages;
 use crate::cli::{Failure, system};
 use crate::content::{self, SourceSet};
 use crate::diagnostic::Diagnostic;
-use crate::pipeline::{self, Understood};
+use crate::pipeline::{self, SiteError, Understood};
+use crate::theme::Theme;
 
 pub(super) fn run(arguments: &Arguments, command: &Check) -> Result<(), Failure> {
     let root = system::root(arguments)?;
@@ -15,6 +18,7 @@ pub(super) fn run(arguments: &Arguments, command: &Check) -> Result<(), Failure>
     let sources = content::read(&root).map_err(|e| Failure::Machine(e.to_string()))?;
     let mut understood = pipeline::understand(&sources, &publication);
     let mut diagnostics = std::mem::take(&mut understood.diagnostics);
+    diagnostics.extend(leaks(&understood, &root, &sources, &diagnostics)?);
     diagnostics.retain(|d| wanted(d, command, &sources));
     let messages = Messages::new(&sources, &understood, &diagnostics);
     let (problems, notes) = messages.counts();
@@ -24,6 +28,27 @@ pub(super) fn run(arguments: &Arguments, command: &Check) -> Result<(), Failure>
         system::result(&counts_words(problems, notes));
     }
     if problems > 0 || command.strict && notes > 0 { Err(Failure::Content) } else { Ok(()) }
+}
+
+/// Private strings that the site would print. Where anything is kept out, the whole site is made and looked through, as
+/// a build does, and nothing is written.
+fn leaks(
+    understood: &Understood,
+    root: &Path,
+    sources: &SourceSet,
+    diagnostics: &[Diagnostic],
+) -> Result<Vec<Diagnostic>, Failure> {
+    if understood.guard().is_idle() || pipeline::has_problems(diagnostics) {
+        return Ok(Vec::new());
+    }
+    let ours = |e: &dyn std::fmt::Display| Failure::Ours(e.to_string());
+    let theme = Theme::new(Vec::new()).map_err(|e| ours(&e))?;
+    let read = |file: &str| content::read_other(root, file).map_err(|e| e.to_string());
+    let leaks = understood.render(&theme, read, |_, _| Ok(())).map_err(|e| match e {
+        SiteError::Render(e) => ours(&e),
+        SiteError::Write(e) => Failure::Machine(e),
+    })?;
+    Ok(understood.explain(&leaks, sources))
 }
 
 fn wanted(d: &Diagnostic, command: &Check, sources: &SourceSet) -> bool {

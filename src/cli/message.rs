@@ -7,11 +7,10 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use serde_json::{Value, json};
 
-use crate::check::leak::Guard;
 use crate::cli::args::{Arguments, Format};
 use crate::cli::system;
 use crate::content::SourceSet;
-use crate::diagnostic::{Diagnostic, FileId, Severity, Span};
+use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::pipeline::Understood;
 
 /// How many messages of one code are written out for people; the rest is counted.
@@ -20,9 +19,14 @@ const WRITTEN_OUT: usize = 20;
 /// What messages are made from.
 pub(super) struct Messages<'a> {
     sources: &'a SourceSet,
-    /// Files whose lines are never quoted.
-    withheld: &'a [FileId],
-    diagnostics: Vec<Cow<'a, Diagnostic>>,
+    told: Vec<Told<'a>>,
+}
+
+/// One message as it may be told.
+struct Told<'a> {
+    diagnostic: Cow<'a, Diagnostic>,
+    /// Whether its line may be quoted.
+    is_quotable: bool,
 }
 
 impl<'a> Messages<'a> {
@@ -35,37 +39,40 @@ impl<'a> Messages<'a> {
     ) -> Self {
         let guard = understood.guard();
         let withheld = &understood.published.withheld.files;
-        let mut diagnostics: Vec<Cow<'a, Diagnostic>> = diagnostics
+        let holds = |text: &str| !guard.is_idle() && !guard.scan("", text.as_bytes()).is_empty();
+        let mut told: Vec<Told<'a>> = diagnostics
             .iter()
             .map(|d| {
-                if repeats_a_secret(d, &guard, sources, withheld) {
+                let is_private = d.span.is_some_and(|span| withheld.contains(&span.file));
+                let diagnostic = if !is_private && holds(&words_of(d)) {
                     Cow::Owned(discreet(d))
                 } else {
                     Cow::Borrowed(d)
-                }
+                };
+                Told { diagnostic, is_quotable: !is_private && !holds(line_of(d, sources)) }
             })
             .collect();
-        diagnostics.sort_by_key(|d| d.span.map_or((1, None), |s| (0, Some(s))));
-        Self { sources, withheld, diagnostics }
+        told.sort_by_key(|t| t.diagnostic.span.map_or((1, None), |s| (0, Some(s))));
+        Self { sources, told }
     }
 
     /// How many problems and how many notes there are.
     pub(super) fn counts(&self) -> (usize, usize) {
-        let problems = self.diagnostics.iter().filter(|d| d.severity == Severity::Problem).count();
-        (problems, self.diagnostics.len() - problems)
+        let problems = self.told.iter().filter(|t| t.diagnostic.severity == Severity::Problem).count();
+        (problems, self.told.len() - problems)
     }
 
     /// Writes them: for people to standard error, for machines to standard output. `summary` joins the JSON form.
     pub(super) fn write(&self, arguments: &Arguments, format: Format, summary: &Value) {
         match format {
             Format::Human => self.human(arguments),
-            Format::Short => self.diagnostics.iter().for_each(|d| system::result(&self.short(d))),
-            Format::Github => self.diagnostics.iter().for_each(|d| system::result(&self.github(d))),
+            Format::Short => self.told.iter().for_each(|t| system::result(&self.short(&t.diagnostic))),
+            Format::Github => self.told.iter().for_each(|t| system::result(&self.github(&t.diagnostic))),
             Format::JsonLines => {
-                self.diagnostics.iter().for_each(|d| system::result(&self.json(d).to_string()));
+                self.told.iter().for_each(|t| system::result(&self.json(&t.diagnostic).to_string()));
             }
             Format::Json => {
-                let items: Vec<Value> = self.diagnostics.iter().map(|d| self.json(d)).collect();
+                let items: Vec<Value> = self.told.iter().map(|t| self.json(&t.diagnostic)).collect();
                 let (problems, notes) = self.counts();
                 let all = json!({ "problems": problems, "notes": notes, "summary": summary, "items": items });
                 system::result(&format!("{all:#}"));
@@ -77,14 +84,15 @@ impl<'a> Messages<'a> {
         let renderer = if system::is_coloured(arguments) { Renderer::styled() } else { Renderer::plain() };
         let renderer = renderer.decor_style(DecorStyle::Ascii);
         let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-        for d in &self.diagnostics {
+        for told in &self.told {
+            let d = &told.diagnostic;
             if arguments.quiet && d.severity == Severity::Note {
                 continue;
             }
             let count = seen.entry(d.code).or_default();
             *count += 1;
             if *count <= WRITTEN_OUT {
-                system::say(&self.snippet(d, &renderer));
+                system::say(&self.snippet(told, &renderer));
                 system::say("");
             }
         }
@@ -97,7 +105,8 @@ impl<'a> Messages<'a> {
     }
 
     /// The author's own line with the words under it.
-    fn snippet(&self, d: &Diagnostic, renderer: &Renderer) -> String {
+    fn snippet(&self, told: &Told<'_>, renderer: &Renderer) -> String {
+        let (d, is_quotable) = (&*told.diagnostic, told.is_quotable);
         let level = match d.severity {
             Severity::Problem => Level::ERROR.with_name("problem"),
             Severity::Note => Level::NOTE.with_name("note"),
@@ -111,7 +120,7 @@ impl<'a> Messages<'a> {
             level.primary_title(printable(&d.message)).id(d.code).elements(Vec::<Origin<'_>>::new());
         if let Some(span) = d.span {
             let file = self.sources.file(span.file);
-            if d.code == DISCREET || self.withheld.contains(&span.file) || file.text.is_empty() {
+            if !is_quotable || file.text.is_empty() {
                 let (line, column) = self.sources.line_and_column(span);
                 group = group.element(Origin::path(&*file.path).line(line).char_column(column));
             } else {
@@ -231,22 +240,17 @@ impl<'a> Messages<'a> {
 /// The code of a message that must not repeat what it found.
 const DISCREET: &str = "names-someone-withheld";
 
-/// Whether a message, or the line it would quote, holds a private string. Withheld files are not quoted at all.
-fn repeats_a_secret(d: &Diagnostic, guard: &Guard, sources: &SourceSet, withheld: &[FileId]) -> bool {
-    if guard.is_idle() || d.span.is_some_and(|s| withheld.contains(&s.file)) {
-        return false;
-    }
-    let mut text = [d.message.as_str(), &d.label]
-        .into_iter()
-        .chain(d.hints.iter().map(String::as_str))
-        .collect::<Vec<_>>()
-        .join("\n");
-    if let Some(span) = d.span {
-        let file = &sources.file(span.file).text;
-        let (line, _) = sources.line_and_column(span);
-        text.push_str(file.lines().nth(line - 1).unwrap_or_default());
-    }
-    !guard.scan("", text.as_bytes()).is_empty()
+/// All words of a message.
+fn words_of(d: &Diagnostic) -> String {
+    let words = [d.message.as_str(), &d.label].into_iter().chain(d.hints.iter().map(String::as_str));
+    words.collect::<Vec<_>>().join("\n")
+}
+
+/// The line a message would quote.
+fn line_of<'a>(d: &Diagnostic, sources: &'a SourceSet) -> &'a str {
+    let Some(span) = d.span else { return "" };
+    let (line, _) = sources.line_and_column(span);
+    sources.file(span.file).text.lines().nth(line - 1).unwrap_or_default()
 }
 
 /// The same message without its words.

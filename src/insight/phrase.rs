@@ -1,7 +1,7 @@
 //! Numbers in words, the same everywhere.
 
 /// A number as readers write it: thousands apart, at most two decimals, no trailing zeros.
-pub(super) fn number(value: f64) -> String {
+pub fn number(value: f64) -> String {
     let rounded = (value * 100.0).round() / 100.0;
     let text = format!("{rounded:.2}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
@@ -19,7 +19,7 @@ pub(super) fn number(value: f64) -> String {
 }
 
 /// A share in per cent with one decimal: "76.2%". Never "100%" or "0%" for a share that is not quite that.
-pub(super) fn percent(numerator: u64, denominator: u64) -> String {
+pub fn percent(numerator: u64, denominator: u64) -> String {
     let tenths = (numerator as f64 * 1000.0 / denominator as f64).round() as u64;
     let tenths = match tenths {
         0 if numerator > 0 => return "under 0.1%".to_owned(),
@@ -30,12 +30,12 @@ pub(super) fn percent(numerator: u64, denominator: u64) -> String {
 }
 
 /// The word for that many: one or more.
-pub(super) const fn plural<'a>(count: u64, one: &'a str, more: &'a str) -> &'a str {
+pub const fn plural<'a>(count: u64, one: &'a str, more: &'a str) -> &'a str {
     if count == 1 { one } else { more }
 }
 
 /// A label in the middle of a sentence: the first letter small, unless the word is all capitals or a name in them.
-pub(super) fn in_sentence(label: &str) -> String {
+pub fn in_sentence(label: &str) -> String {
     let mut chars = label.chars();
     let (first, second) = (chars.next(), chars.clone().next());
     match (first, second) {

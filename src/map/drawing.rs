@@ -8,6 +8,7 @@
 
 mod choose;
 mod groups;
+mod layers;
 mod places;
 mod positions;
 mod problems;
@@ -265,7 +266,13 @@ fn plan(source: Source<'_>, map: &SavedMap, chosen: Chosen) -> (Plan, Option<Dia
     };
     match map.layout {
         LayoutName::Network => (as_network(chosen), None),
-        LayoutName::Layered => (as_network(chosen), Some(problems::layered_is_to_come(map))),
+        LayoutName::Layered => {
+            let radii = size::radii(source, &map.size, &chosen);
+            match layers::layers(source, &chosen, &radii) {
+                Some(fixed) => (Plan { layout: LayoutName::Layered, fixed, ..as_network(chosen) }, None),
+                None => (as_network(chosen), Some(problems::too_large_for_layers(map))),
+            }
+        }
         LayoutName::Rings => {
             let absent = map.around.filter(|ix| chosen.index(*ix).is_none());
             let note = absent.map(|ix| problems::middle_not_on_map(map, &source.community.asset(ix).name));

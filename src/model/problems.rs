@@ -320,7 +320,7 @@ pub(super) fn view_of_a_stranger(span: Span) -> D {
 /// `name-in-public-name`
 pub(super) fn name_in_public_name(span: Span) -> D {
     D::problem("name-in-public-name", span, "the public name holds a word of the name it should stand for")
-        .hint("choose a public name that gives nothing away, such as  a neighbour")
+        .hint("choose a public name that gives nothing away, such as  a friend nearby")
 }
 
 /// `missing-consent` and its fellows: one note for all who are left out for one reason; nobody is named.

@@ -18,6 +18,7 @@ pub mod table;
 use serde::Serialize;
 
 use crate::map::drawing::{Drawing, MOST_DOTS};
+use crate::map::scene::ALL_LABELLED;
 use crate::map::svg::{Role, SvgOptions, write};
 use crate::page::frame::{Head, Link, Section};
 use crate::page::html::SafeHtml;
@@ -35,6 +36,8 @@ pub static MAP: PageType = PageType { slug: "map", template: Some(template!("map
 
 /// Past so many relationships the tables stand on a page of their own.
 const ROWS_HERE: usize = 120;
+/// As they do where the page would have more elements than this: on a map of up to 80 dots, and on a larger one.
+const ELEMENTS: (usize, usize) = (1500, 3000);
 /// Past so many dots a map is called large, and has no views by kind, sector and status.
 pub const FEW_DOTS: usize = 250;
 
@@ -96,9 +99,16 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
     Content::view(head, view)
 }
 
+/// Whether so many rows of lines and dots stand on the page of a map itself.
+fn has_tables(drawing: &Drawing, lines: usize, dots: usize) -> bool {
+    let few = drawing.assets.len() <= ALL_LABELLED;
+    let picture = 8 * drawing.assets.len() + drawing.relationships.len() + 260;
+    lines <= ROWS_HERE && picture + 7 * lines + 5 * dots <= if few { ELEMENTS.0 } else { ELEMENTS.1 }
+}
+
 /// What a map and its views have in common.
 fn view(report: &Report<'_>, page: &Page, drawing: &Drawing, title: String, lit: &Lit) -> View {
-    let has_rows = lit.relationships.len() <= ROWS_HERE;
+    let has_rows = has_tables(drawing, lit.relationships.len(), lit.assets.len());
     let scene = drawing.scene.as_ref();
     let map_svg = scene.map(|scene| {
         let scene = dress::dressed(report, page, drawing, scene, lit);

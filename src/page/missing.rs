@@ -63,7 +63,7 @@ struct Chips {
 struct Part {
     heading: &'static str,
     about: String,
-    part_html: SafeHtml,
+    body_html: SafeHtml,
 }
 
 fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
@@ -155,7 +155,7 @@ fn one_side(report: &Report<'_>, page: &Page) -> Option<Part> {
     Some(Part {
         heading: missing::ONE_SIDE,
         about: missing::one_side(one.len(), heard),
-        part_html: SafeHtml::written_here(html),
+        body_html: SafeHtml::written_here(html),
     })
 }
 
@@ -197,7 +197,7 @@ fn blank(report: &Report<'_>) -> Option<Part> {
     Some(Part {
         heading: missing::BLANK,
         about: missing::BLANK_ABOUT.to_owned(),
-        part_html: insights::table(&table),
+        body_html: insights::table(&table),
     })
 }
 

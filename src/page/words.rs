@@ -12,6 +12,8 @@ pub mod select;
 
 use serde::Serialize;
 
+use crate::insight::phrase;
+
 use crate::model::date::When;
 use crate::model::relationship::Direction;
 use crate::model::stated::Stated;
@@ -358,24 +360,16 @@ pub fn in_sentence(label: &str) -> String {
 
 /// "1,234".
 pub fn number(n: usize) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
+    phrase::number(n as f64)
 }
 
-/// "32 of 42 (76.2%)".
+/// "32 of 42 (76.2%)": as in the sentences of figures.
 pub fn share(part: usize, whole: usize) -> String {
+    let counted = format!("{} of {}", number(part), number(whole));
     if whole == 0 {
-        return format!("{} of {}", number(part), number(whole));
+        return counted;
     }
-    let permille = (part * 1000 + whole / 2) / whole;
-    format!("{} of {} ({}.{}%)", number(part), number(whole), permille / 10, permille % 10)
+    format!("{counted} ({})", phrase::percent(part as u64, whole as u64))
 }
 
 /// "3 of 9".

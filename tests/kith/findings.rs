@@ -1,5 +1,7 @@
 //! What the map reveals: findings, who is missing, what has changed, as a reader meets them.
 
+#![expect(clippy::disallowed_methods, reason = "a test reads what it wrote")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

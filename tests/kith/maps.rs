@@ -182,8 +182,8 @@ fn row(count: usize, known: Option<&Understood>) -> Understood {
         .collect();
     if let Some(known) = known {
         let lines = known.drawings.positions.to_write(&known.published.community).into_iter();
-        let lines: String = lines.map(|(id, at)| format!("{id}: [{:.2}, {:.2}]\n", at.x, at.y)).collect();
-        files.push(("positions.yaml".to_owned(), lines));
+        let lines: Vec<String> = lines.map(|(id, at)| format!("{id}: [{:.2}, {:.2}]", at.x, at.y)).collect();
+        files.push(("positions.yaml".to_owned(), lines.join("\n")));
     }
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     understood_with(&files)

@@ -4,6 +4,7 @@
 //! Sources: WCAG 2.2 (relative luminance); Machado, Oliveira and Fernandes 2009, doi:10.1109/TVCG.2009.113 (severity 1);
 //! Sharma, Wu and Dalal 2005, doi:10.1002/col.20070 (CIEDE2000).
 #![expect(clippy::disallowed_methods, reason = "a test: the last bit of a colour difference does not matter")]
+#![expect(clippy::many_single_char_names, reason = "colour spaces have names of one letter")]
 
 type Rgb = [f64; 3];
 
@@ -83,7 +84,7 @@ fn ciede2000([l1, a1, b1]: Rgb, [l2, a2, b2]: Rgb) -> f64 {
     let hm = match (h1 + h2, (h1 - h2).abs()) {
         (sum, _) if c1 * c2 == 0.0 => sum,
         (sum, apart) if apart <= 180.0 => sum / 2.0,
-        (sum, _) if sum < 360.0 => (sum + 360.0) / 2.0,
+        (sum, _) if sum < 360.0 => f64::midpoint(sum, 360.0),
         (sum, _) => (sum - 360.0) / 2.0,
     };
     let cos = |degrees: f64| degrees.to_radians().cos();

@@ -1,6 +1,7 @@
 //! Messages of this room, one constructor a code. All are notes: the map is drawn, in another way.
 
 use crate::diagnostic::{Diagnostic, Span};
+use crate::map::layout::layered::{MOST_EDGES, MOST_NODES};
 use crate::model::saved_map::SavedMap;
 
 fn at(map: &SavedMap) -> Span {
@@ -16,11 +17,14 @@ pub(super) fn too_few_places(map: &SavedMap) -> Diagnostic {
         .hint("people are never shown at a place, so their locations do not count")
 }
 
-/// `layout-not-yet`
-pub(super) fn layered_is_to_come(map: &SavedMap) -> Diagnostic {
-    let message = "the layered layout is not there yet; this map is drawn by who is joined to whom";
-    Diagnostic::note("layout-not-yet", at(map), message)
-        .hint("layouts that are there: network, rings, groups, places")
+/// `too-large-for-layers`
+pub(super) fn too_large_for_layers(map: &SavedMap) -> Diagnostic {
+    let message = format!(
+        "layers can show {MOST_NODES} joined assets and {MOST_EDGES} relationships, and at least one; this map is drawn by \
+         who is joined to whom"
+    );
+    Diagnostic::note("too-large-for-layers", at(map), message)
+        .hint("show less of the network, for example one flow:  show: { flows: food }")
 }
 
 /// `middle-not-on-map`

@@ -15,9 +15,10 @@ use crate::model::stated::Stated;
 /// by id, and turns every reference.
 pub(super) fn to_public(community: &mut Community, keep: &[bool]) {
     let old = std::mem::take(&mut community.assets);
+    let ids: Vec<String> = old.iter().map(|asset| asset.id.clone()).collect();
     let mut kept: Vec<(usize, Asset)> =
         old.into_iter().enumerate().filter(|(place, _)| keep[*place]).collect();
-    let renamed = public_ids(&mut kept, community);
+    let renamed = public_ids(&mut kept, &ids, community);
     kept.sort_by(|(_, a), (_, b)| a.id.cmp(&b.id));
     let mut new_place = vec![None; keep.len()];
     for (new, (old, _)) in kept.iter().enumerate() {
@@ -64,13 +65,13 @@ pub(super) fn to_public(community: &mut Community, keep: &[bool]) {
 /// Public names become ids; several people of one public name are numbered in the order of what is public about them,
 /// never of their files. Addresses of others are kept; a public id never takes one of theirs.
 /// Hands back who was renamed, by old place.
-fn public_ids(kept: &mut [(usize, Asset)], community: &Community) -> BTreeSet<AssetIx> {
+fn public_ids(kept: &mut [(usize, Asset)], ids: &[String], community: &Community) -> BTreeSet<AssetIx> {
     let mut renamed: Vec<usize> = (0..kept.len()).filter(|i| kept[*i].1.public_name.is_some()).collect();
     let places: BTreeSet<AssetIx> = renamed.iter().map(|i| AssetIx(kept[*i].0 as u32)).collect();
     if renamed.is_empty() {
         return places;
     }
-    let ties = public_ties(&places, community);
+    let ties = public_ties(&places, ids, community);
     for i in &renamed {
         let asset = &mut kept[*i].1;
         asset.name = asset.public_name.take().unwrap_or_default();
@@ -99,12 +100,16 @@ fn public_ids(kept: &mut [(usize, Asset)], community: &Community) -> BTreeSet<As
 }
 
 /// What is public about the relationships of some people, sorted, without their other ends' ids.
-fn public_ties(of: &BTreeSet<AssetIx>, community: &Community) -> BTreeMap<AssetIx, Vec<String>> {
+fn public_ties(
+    of: &BTreeSet<AssetIx>,
+    ids: &[String],
+    community: &Community,
+) -> BTreeMap<AssetIx, Vec<String>> {
     let mut ties: BTreeMap<AssetIx, Vec<String>> = BTreeMap::new();
     for r in &community.relationships {
         for (end, other) in [(r.from, r.to), (r.to, r.from)] {
             if of.contains(&end) {
-                let other = if of.contains(&other) { "" } else { community.asset(other).id.as_str() };
+                let other = if of.contains(&other) { "" } else { ids[other.0 as usize].as_str() };
                 let tie = format!("{other} {:?} {:?} {:?} {}", r.status, r.direction, r.flows, r.from == end);
                 ties.entry(end).or_default().push(tie);
             }

@@ -47,13 +47,13 @@ pub(super) fn dressed(
         let asset = report.asset(ix);
         let sector = asset.sector.map(|sector| vocabularies.sectors.get(sector).label.as_str());
         let kind = &vocabularies.kinds.get(asset.kind).label;
-        dot.id = report.short_id(&asset.id).to_owned();
+        report.short_id(&asset.id).clone_into(&mut dot.id);
         dot.href = Some(page.href(&address::asset(&asset.id)));
         dot.description = maps::dot(&asset.name, kind, sector, degrees[dot.index]);
         let sector = asset.sector.map_or(String::new(), |sector| format!(" s{}", usize::from(sector)));
         let own = std::mem::take(&mut dot.class);
-        dot.class =
-            format!("d{} q{}{sector} {own}", dot.index, usize::from(asset.kind)).trim_end().to_owned();
+        let own = if own.is_empty() { own } else { format!(" {own}") };
+        dot.class = format!("d{} q{}{sector}{own}", dot.index, usize::from(asset.kind));
         if lit.near.binary_search(&ix).is_ok() {
             dot.class.push_str(" near");
         } else if lit.assets.binary_search(&ix).is_err() {

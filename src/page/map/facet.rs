@@ -100,7 +100,7 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
         Facet::Status(status) => maps::facet_of_status(tie::status_about(words, status), lit.assets.len()),
         _ => maps::facet_of_assets(lit.relationships.len(), all_lines),
     };
-    let list = match &facet {
+    let members = match &facet {
         Facet::Kind(ix) => {
             Some(Link::new(page, &words.kinds.get(*ix).more.plural, &address::kind(&words.kinds.get(*ix).id)))
         }
@@ -113,7 +113,7 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
     let view = View {
         in_short,
         whole: Some(Link::new(page, &whole_title, &address::map(&drawing.id))),
-        list,
+        list: members,
         ..view(report, page, drawing, title.clone(), &lit)
     };
     let head = Head::new(title)

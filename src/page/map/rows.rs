@@ -61,7 +61,7 @@ pub(super) fn rows(report: &Report<'_>, page: &Page, drawing: &Drawing, lit: &Li
             checked: r.checked.map(words::date),
         }
     };
-    let mut dots: Vec<_> = lit.assets.iter().copied().collect();
+    let mut dots = lit.assets.clone();
     dots.sort_by_key(|ix| report.place_by_name(*ix));
     let dot = |ix| {
         let asset = report.asset(ix);

@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
+use crate::map::drawing::Drawing;
 use crate::page::frame::{Head, Link, Section};
 use crate::page::map::dress::Lit;
 use crate::page::map::rows::{self, Rows};
-use crate::page::map::{ROWS_HERE, summary};
+use crate::page::map::{has_tables, summary};
 use crate::page::words::WORDS;
 use crate::page::{Content, Page, PageType, Subject, address, template};
 use crate::report::Report;
@@ -15,7 +16,8 @@ pub static TABLE: PageType =
     PageType { slug: "map-table", template: Some(template!("map-table.html")), plan, content };
 
 fn plan(report: &Report<'_>) -> Vec<Page> {
-    let maps = report.drawings.maps.iter().enumerate().filter(|(_, map)| map.relationships.len() > ROWS_HERE);
+    let is_apart = |map: &Drawing| !has_tables(map, map.relationships.len(), map.assets.len());
+    let maps = report.drawings.maps.iter().enumerate().filter(|(_, map)| is_apart(map));
     maps.map(|(n, map)| Page::new(&TABLE, address::map_table(&map.id), Subject::Nth(n))).collect()
 }
 

@@ -27,27 +27,37 @@
   });
   var drawn = lines.filter(function (line) { return !/^mid/.test(line.base); }).length;
 
-  /* Boxes to tick, from the legend. */
-  all(document.querySelectorAll('.legend ul')).forEach(function (list) {
-    var set = document.createElement('fieldset'), title = document.createElement('legend');
-    title.textContent = list.previousElementSibling.textContent;
-    set.append(title);
-    all(list.querySelectorAll('[data-class]')).forEach(function (entry) {
-      var label = document.createElement('label'), tick = document.createElement('input'), word = entry.querySelector('a, strong');
-      tick.type = 'checkbox';
-      tick.name = list.dataset.key;
-      tick.value = entry.dataset.id;
-      classes[tick.name + tick.value] = entry.dataset.class;
-      label.append(tick, ' ', (word || entry.querySelector('span').firstChild).textContent.trim() + ' (' + entry.querySelector('b').textContent + ')');
-      set.append(label);
-      boxes.push(tick);
+  var entries = all(document.querySelectorAll('.legend [data-class]'));
+  entries.forEach(function (entry) { classes[entry.parentNode.dataset.key + entry.dataset.id] = entry.dataset.class; });
+
+  /* Boxes to tick, from the legend, once somebody wants them. */
+  function fill() {
+    if (boxes.length) return;
+    all(document.querySelectorAll('.legend ul')).forEach(function (list) {
+      var set = document.createElement('fieldset'), title = document.createElement('legend');
+      title.textContent = list.previousElementSibling.textContent;
+      set.append(title);
+      entries.filter(function (entry) { return entry.parentNode === list; }).forEach(function (entry, n) {
+        var label = document.createElement('label'), tick = document.createElement('input'), word = entry.querySelector('a, strong');
+        tick.type = 'checkbox';
+        tick.name = list.dataset.key;
+        tick.value = entry.dataset.id;
+        label.append(tick, ' ', (word || entry.querySelector('span').firstChild).textContent.trim() + ' (' + entry.querySelector('b').textContent + ')');
+        set.append(label);
+        boxes.push(tick);
+        if (n === 1) form.querySelector('details div').append(set);
+      });
     });
-    if (set.querySelectorAll('input').length > 1) form.querySelector('details div').append(set);
-  });
-  dots.forEach(function (dot) {
-    var option = document.createElement('option');
-    option.value = dot.name;
-    document.getElementById('map-names').append(option);
+    update(true);
+  }
+  form.querySelector('details').addEventListener('toggle', fill);
+  field.addEventListener('focus', function () {
+    var list = document.getElementById('map-names');
+    if (!list.children.length) dots.forEach(function (dot) {
+      var option = document.createElement('option');
+      option.value = dot.name;
+      list.append(option);
+    });
   });
 
   function wants(key, thing) {
