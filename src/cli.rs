@@ -6,10 +6,12 @@
 mod args;
 mod build;
 mod check;
+mod diff;
 mod init;
 mod layout;
 mod message;
 mod new;
+mod snapshot;
 mod system;
 mod write;
 
@@ -52,6 +54,8 @@ pub fn run() -> ExitCode {
         Command::New(command) => new::run(&arguments, command),
         Command::Check(command) => check::run(&arguments, command),
         Command::Build(command) => build::run(&arguments, command),
+        Command::Snapshot(command) => snapshot::run(&arguments, command),
+        Command::Diff(command) => diff::run(&arguments, command),
         Command::Layout(command) => layout::run(&arguments, command),
     });
     let failure = match outcome {

@@ -1,15 +1,19 @@
 //! What the network says: one number per node ([`metric`]), one number for the whole ([`whole`]), who belongs together
-//! ([`clusters`]), and what the figures and claims of reflections come to ([`figure`], [`claim`]).
+//! ([`clusters`]), what that means in plain words ([`finding`]), what has changed ([`change`]), and what the figures and
+//! claims of reflections come to ([`figure`], [`claim`]).
 //!
 //! In: a public community, the network as it stood, its graph. Out: [`Insights`]. Promised: the same bits on every run
 //! and with any number of threads; every metric equal to NetworkX's to nine decimals where it is worked out exactly;
 //! every number with its numerator, denominator, date and list. Deliberately not here: HTML.
 
+pub mod change;
 mod claim;
 pub mod clusters;
 mod coverage;
 pub mod distances;
 mod figure;
+pub mod finding;
+mod identifiable;
 pub mod metric;
 pub mod phrase;
 mod problems;
@@ -22,7 +26,9 @@ use crate::model::offers::Offers;
 use crate::model::selector::Matcher;
 use crate::model::standing::Standing;
 use crate::network::Network;
+use change::Change;
 use distances::Distances;
+use finding::{FINDINGS, Found, Known};
 use metric::{METRICS, Metric};
 use result::{Coverage, PageResults};
 
@@ -56,6 +62,10 @@ pub struct Insights {
     pub reflections: Vec<PageResults>,
     /// For each row of the coverage register, who is there.
     pub coverage: Vec<Coverage>,
+    /// What every finding came to, in the order of [`FINDINGS`].
+    pub findings: Vec<Found>,
+    /// What has changed from each kept day to the next, the newest last.
+    pub changes: Vec<Change>,
 }
 
 /// One metric, worked out.
@@ -84,12 +94,18 @@ pub fn compute(community: &PublicCommunity, standing: &Standing, network: &Netwo
         .collect();
     let matcher = Matcher { community, standing, offers: &offers };
     let coverage = coverage::count(&matcher);
+    let known = Known::new(community, standing, network, &offers, &metrics);
+    let findings = FINDINGS.iter().map(|finding| (finding.compute)(&known)).collect();
     let mut diagnostics = problems::unknown_metrics(community);
+    diagnostics.extend(identifiable::notes(community, standing));
     let mut reflections = Vec::with_capacity(community.reflections.len());
     for reflection in &community.reflections {
         let page = claim::page(reflection, &matcher, &metrics);
         diagnostics.extend(page.diagnostics);
         reflections.push(page.value);
     }
-    Checked { value: Insights { offers, metrics, reflections, coverage }, diagnostics }
+    Checked {
+        value: Insights { offers, metrics, reflections, coverage, findings, changes: change::all(community) },
+        diagnostics,
+    }
 }

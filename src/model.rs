@@ -18,6 +18,7 @@ pub mod relationship;
 pub mod saved_map;
 pub mod selector;
 pub mod site;
+pub mod snapshot;
 pub mod standing;
 pub mod stated;
 mod validate;

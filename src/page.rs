@@ -11,6 +11,7 @@
 
 pub mod address;
 pub mod asset;
+pub mod changes;
 mod chart;
 mod claim_box;
 mod coverage;
@@ -24,6 +25,7 @@ pub mod frame;
 pub mod free;
 pub mod home;
 pub mod html;
+pub mod insights;
 mod item;
 pub mod kind;
 mod listing;
@@ -66,6 +68,9 @@ pub static PAGE_TYPES: &[&PageType] = &[
     &reflection::REFLECTIONS,
     &reflection::REFLECTION,
     &figure::FIGURE,
+    &insights::INSIGHTS,
+    &insights::FINDING,
+    &changes::CHANGES,
     &data::DATA,
     &map::index::MAPS,
     &map::MAP,

@@ -131,6 +131,12 @@ impl Understood {
         Report::new(&self.published.community, &self.standing, &self.network, &self.insights, &self.drawings)
     }
 
+    /// Compares the report's date with another day, by the dates within profiles; that comes first on the page of
+    /// changes.
+    pub fn compare_since(&mut self, day: jiff::civil::Date) {
+        self.insights.changes.push(insight::change::since(&self.published.community, day));
+    }
+
     /// Places for the dots of the maps as if none were written down.
     pub fn places_anew(&self) -> Positions {
         drawing::positions(&self.published.community, &self.standing, &self.insights, true)

@@ -98,6 +98,10 @@ pub(super) enum Command {
     Build(Build),
     /// Keep dots where they are on the map when somebody joins
     Layout(Layout),
+    /// Keep today's network under a name, so it can be compared
+    Snapshot(Snapshot),
+    /// Say what changed between two snapshots or two days
+    Diff(Diff),
 }
 
 #[derive(Debug, Args)]
@@ -161,6 +165,9 @@ pub(super) struct Build {
     /// Include drafts
     #[arg(long)]
     pub(super) drafts: bool,
+    /// The changes page compares with this day instead of the newest snapshot
+    #[arg(long, value_name = "DATE")]
+    pub(super) since: Option<String>,
     /// The theme in themes/NAME, where it differs from the built-in one
     #[arg(long, value_name = "NAME")]
     pub(super) theme: Option<String>,
@@ -168,6 +175,37 @@ pub(super) struct Build {
     #[arg(long)]
     pub(super) strict: bool,
     /// human, short, json, json-lines or github
+    #[arg(long, value_name = "FORMAT", default_value = "human", hide_possible_values = true)]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "The file is content/snapshots/NAME.yaml; one that is there is never changed.\n\nExample:\n  kith snapshot 2024-summer"
+)]
+pub(super) struct Snapshot {
+    /// What the snapshot is called: small letters, digits and hyphens
+    #[arg(value_name = "NAME")]
+    pub(super) name: String,
+    #[command(flatten)]
+    pub(super) day: Day,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Each is the name of a snapshot, a day, or today.\nA day is read from the dates within profiles.\n\n\
+                  Examples:\n  kith diff 2024-summer today\n  kith diff 2024-01-01 2024-06-03 --format json"
+)]
+pub(super) struct Diff {
+    /// The earlier one
+    #[arg(value_name = "EARLIER")]
+    pub(super) from: String,
+    /// The later one
+    #[arg(value_name = "LATER")]
+    pub(super) to: String,
+    #[command(flatten)]
+    pub(super) day: Day,
+    /// human or json
     #[arg(long, value_name = "FORMAT", default_value = "human", hide_possible_values = true)]
     pub(super) format: Format,
 }

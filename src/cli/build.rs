@@ -19,7 +19,10 @@ pub(super) fn run(arguments: &Arguments, command: &Build) -> Result<(), Failure>
     let publication = system::publication(&command.day, command.drafts)?;
     let told = Told { is_quiet: arguments.quiet || command.format != Format::Human };
     let sources = content::read(&root).map_err(|e| Failure::Machine(e.to_string()))?;
-    let understood = pipeline::understand(&sources, &publication);
+    let mut understood = pipeline::understand(&sources, &publication);
+    if let Some(since) = &command.since {
+        understood.compare_since(system::date(since, "--since")?);
+    }
     told.progress("Reading", &format!("content/: {}", check::read_words(&understood)));
     told.withheld(&understood);
     let (maps, positions) = (understood.drawings.maps.len(), &understood.drawings.positions);

@@ -60,13 +60,17 @@ fn current_folder() -> Result<PathBuf, Failure> {
     std::env::current_dir().map_err(|e| Failure::Machine(format!("cannot tell which folder this is: {e}")))
 }
 
+/// A day that was typed after an option.
+pub(super) fn date(typed: &str, option: &str) -> Result<Date, Failure> {
+    let day = typed.parse::<Date>().ok().filter(|_| typed.len() == 10);
+    day.ok_or_else(|| Failure::Typed(format!("`{typed}` is not a date; write it like  {option} 2024-06-03")))
+}
+
 /// The report's date: the one typed, else `SOURCE_DATE_EPOCH`, else today.
 pub(super) fn publication(day: &Day, drafts: bool) -> Result<Publication, Failure> {
     let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
     let date = match (&day.date, variable("SOURCE_DATE_EPOCH")) {
-        (Some(typed), _) => typed.parse::<Date>().ok().filter(|_| typed.len() == 10).ok_or_else(|| {
-            Failure::Typed(format!("`{typed}` is not a date; write it like  --date 2024-06-03"))
-        })?,
+        (Some(typed), _) => self::date(typed, "--date")?,
         (None, Some(seconds)) => {
             let wrong =
                 || Failure::Typed("SOURCE_DATE_EPOCH must be a number of seconds since 1970".to_owned());

@@ -5,6 +5,31 @@ use std::path::Path;
 
 use crate::cli::Failure;
 
+/// Writes a file that is not there yet so that nobody ever finds half of it: beside its place, then into it.
+pub(super) fn whole_file(path: &Path, text: &str) -> Result<(), Failure> {
+    let machine = |e: std::io::Error| Failure::Machine(format!("cannot write {}: {e}", path.display()));
+    let taken = || Failure::Typed(format!("{} is there already; nothing was changed", path.display()));
+    if path.exists() {
+        return Err(taken());
+    }
+    // A dotfile: whatever is left of it after a crash is never read.
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let beside = path.with_file_name(format!(".{name}.new"));
+    if beside.exists() {
+        std::fs::remove_file(&beside).map_err(machine)?;
+    }
+    new_file(&beside, text)?;
+    // A hard link is refused where somebody was quicker; a rename would write over their file.
+    let linked = std::fs::hard_link(&beside, path);
+    let removed = std::fs::remove_file(&beside);
+    match linked {
+        Ok(()) => removed.map_err(machine),
+        Err(e) if e.kind() == ErrorKind::AlreadyExists => Err(taken()),
+        // Some disks know no links.
+        Err(_) => new_file(path, text),
+    }
+}
+
 /// Writes a file that is not there yet, with the folders above it.
 pub(super) fn new_file(path: &Path, text: &str) -> Result<(), Failure> {
     let machine = |e: std::io::Error| Failure::Machine(format!("cannot write {}: {e}", path.display()));

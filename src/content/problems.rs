@@ -105,7 +105,7 @@ pub(super) fn unknown_ending(file: FileId, _: &str) -> D {
 
 /// `unknown-folder`
 pub(super) fn unknown_folder(file: FileId, folder: &str) -> D {
-    let known = ["assets", "relationships", "reflections", "maps", "pages"];
+    let known = ["assets", "relationships", "reflections", "maps", "pages", "snapshots"];
     let message = format!("files in content/{folder} are not read");
     let d = D::note("unknown-folder", Span::start_of(file), message);
     match nearest(folder, known) {

@@ -26,6 +26,8 @@ pub enum Folder {
     Maps,
     /// `pages/**`
     Pages,
+    /// `snapshots/*.yaml`
+    Snapshots,
     /// `positions.yaml`
     Positions,
 }
@@ -81,6 +83,7 @@ fn parse_file(id: FileId, file: &SourceFile) -> (Vec<Profile>, Vec<Diagnostic>) 
         Some(("reflections", rest)) => (Folder::Reflections, rest),
         Some(("maps", rest)) => (Folder::Maps, rest),
         Some(("pages", rest)) => (Folder::Pages, rest),
+        Some(("snapshots", rest)) if rest.ends_with(".yaml") => (Folder::Snapshots, rest),
         Some((other, _)) => {
             problems_found.push(problems::unknown_folder(id, other));
             return (Vec::new(), problems_found);
@@ -151,7 +154,7 @@ fn read_yaml(id: FileId, file: &SourceFile, profile: &mut Profile) -> Result<Vec
     let bom = if file.text.starts_with('\u{feff}') { 3 } else { 0 };
     profile.span = Span::new(id, bom, file.text.len());
     let (mut fields, mut problems) = yaml::parse(id, &file.text, bom, file.text.len())?;
-    if !matches!(profile.folder, Folder::Site | Folder::Positions)
+    if !matches!(profile.folder, Folder::Site | Folder::Positions | Folder::Snapshots)
         && let Some(at) = fields.iter().position(|e| e.key.value == "story")
     {
         let story = fields.remove(at).value;

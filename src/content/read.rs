@@ -133,7 +133,11 @@ fn is_document(below: &str) -> bool {
         // Markdown elsewhere is read so that its author can be told that it is not.
         Some((folder, _)) => {
             below.ends_with(".md")
-                || profile && matches!(folder, "assets" | "relationships" | "reflections" | "maps" | "pages")
+                || profile
+                    && matches!(
+                        folder,
+                        "assets" | "relationships" | "reflections" | "maps" | "pages" | "snapshots"
+                    )
         }
     }
 }
@@ -160,7 +164,8 @@ fn read_text(below: &str, path: &Path) -> Result<Found, ReadError> {
     if !facts.is_file() {
         return Ok(Found::Faulty(problems::not_a_regular_file, String::new()));
     }
-    let limit = if matches!(below, "relationships.csv" | "positions.yaml") {
+    let limit = if matches!(below, "relationships.csv" | "positions.yaml") || below.starts_with("snapshots/")
+    {
         LIMITS.table_bytes
     } else {
         LIMITS.file_bytes

@@ -3,12 +3,14 @@
 use jiff::civil::Date;
 
 use crate::diagnostic::Checked;
+use crate::insight::metric::{METRICS, Metric};
 use crate::insight::result::{ClaimResult, FigureResult, PageResults};
-use crate::insight::{MetricValues, figure, problems};
+use crate::insight::{MetricValues, Understanding, figure, problems};
 use crate::model::offers::Offers;
-use crate::model::reflection::{Basis, Bound, Compare, Reflection};
+use crate::model::reflection::{Basis, Bound, Compare, Form, Reflection};
 use crate::model::selector::Matcher;
 use crate::model::standing::Standing;
+use crate::network::Network;
 
 /// Works out every figure of a page as of the page's day and tests every claim on it. A claim that does not hold on the
 /// day the page speaks of is a problem; one that held then and holds no more is a note, for the page keeps its numbers.
@@ -28,8 +30,10 @@ pub(super) fn page(
         standing,
         offers,
     });
+    let pinned_metrics = pinned.as_ref().map(|(standing, _)| metrics_on(reflection, today, standing));
+    let then_metrics = pinned_metrics.as_deref().unwrap_or(metrics);
     let figures: Vec<FigureResult> =
-        reflection.figures.iter().map(|f| figure::compute(f, &matcher, metrics)).collect();
+        reflection.figures.iter().map(|f| figure::compute(f, &matcher, then_metrics)).collect();
     let mut diagnostics = Vec::new();
     let mut claims = Vec::with_capacity(reflection.claims.len());
     for claim in &reflection.claims {
@@ -45,7 +49,8 @@ pub(super) fn page(
                         let (standing, offers) = at(date.last_day());
                         let matcher =
                             Matcher { community: today.community, standing: &standing, offers: &offers };
-                        figure::compute(&reflection.figures[*place], &matcher, metrics)
+                        let metrics = metrics_on(reflection, today, &standing);
+                        figure::compute(&reflection.figures[*place], &matcher, &metrics)
                     });
                 if !holds {
                     diagnostics.push(problems::claim_does_not_hold(
@@ -63,6 +68,25 @@ pub(super) fn page(
         });
     }
     Checked { value: PageResults { figures, claims }, diagnostics }
+}
+
+/// The metrics that the figures of a page ask for, worked out on the network of another day: a page that speaks of a day
+/// keeps its numbers.
+fn metrics_on(reflection: &Reflection, today: &Matcher<'_>, standing: &Standing) -> Vec<MetricValues> {
+    let is_asked = |metric: &&'static Metric| {
+        let asks = |form: &Form| matches!(form, Form::Top { metric: slug, .. } if slug == metric.slug);
+        reflection.figures.iter().any(|figure| asks(&figure.form))
+    };
+    let asked: Vec<&'static Metric> = METRICS.iter().filter(is_asked).collect();
+    if asked.is_empty() {
+        return Vec::new();
+    }
+    let network = Network::new(today.community, standing);
+    let understanding = Understanding::new(&network);
+    asked
+        .into_iter()
+        .map(|metric| MetricValues { metric, values: (metric.compute)(&understanding) })
+        .collect()
 }
 
 /// Whether a figure lies within a bound. Shares are compared as whole numbers, so that 1 of 3 is never rounded; a share

@@ -1,8 +1,10 @@
 //! Messages of this room, one constructor a code.
 
-use crate::diagnostic::{Diagnostic, Span, nearest};
+use crate::diagnostic::{Diagnostic, Severity, Span, nearest};
+use crate::insight::identifiable::Shared;
 use crate::insight::metric::METRICS;
 use crate::insight::result::FigureResult;
+use crate::model::asset::Asset;
 use crate::model::community::Community;
 use crate::model::reflection::{Claim, Form};
 use crate::model::saved_map::DotSize;
@@ -63,4 +65,23 @@ fn unknown_metric(typed: &str, span: Span) -> D {
         Some(meant) => d.label(format!("did you mean `{meant}`?")),
         None => d,
     }
+}
+
+/// `identifiable`. Nobody is named but by the public name.
+pub(super) fn identifiable(asset: &Asset, shared: Shared) -> D {
+    let said = |n: usize, what: &str| match n {
+        0 | 1 => format!("nobody else of their kind has {what}"),
+        2 => format!("one other of their kind has {what}"),
+        n => format!("{} others of their kind have {what}", n - 1),
+    };
+    D::general(
+        "identifiable",
+        Severity::Note,
+        format!("whoever stands as “{}” ({}) could be told apart by what is published", asset.name, asset.id),
+    )
+    .hint(said(shared.degree, "as many relationships"))
+    .hint(said(shared.kinds, "relationships with the same kinds"))
+    .hint(said(shared.named, "relationships with the same named others"))
+    .hint("a public name is a label, not a disguise; fewer than two others is little to hide among")
+    .hint("ask them; to show less, leave `relationships` out of `consent.show`, or publish the relationships by kind only")
 }

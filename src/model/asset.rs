@@ -11,6 +11,7 @@ use crate::model::stated::Stated;
 use crate::model::vocabulary::{FlowIx, KindIx, SectorIx};
 
 /// One profile, checked.
+#[expect(clippy::struct_excessive_bools, reason = "each is a field, yes or no")]
 #[derive(Clone, Debug)]
 pub struct Asset {
     /// What it is addressed by: the path of its file, or a form of `public_name`.
@@ -65,6 +66,8 @@ pub struct Asset {
     pub consent: Option<Consent>,
     /// Printed instead of the name, everywhere; after `consent::published` it *is* the name.
     pub public_name: Option<String>,
+    /// The name is a public one, printed instead of their own; set by `consent::published`.
+    pub has_public_name: bool,
     /// Not to be published yet.
     pub draft: bool,
     /// Anything else, for themes that name the key.
@@ -226,6 +229,7 @@ impl Default for Asset {
             observation: None,
             consent: None,
             public_name: None,
+            has_public_name: false,
             draft: false,
             extra: Vec::new(),
             words: Words::default(),

@@ -10,6 +10,8 @@ use crate::model::reflection::Reflection;
 use crate::model::relationship::Relationship;
 use crate::model::saved_map::SavedMap;
 use crate::model::site::Site;
+use crate::model::snapshot::Snapshot;
+use crate::model::vocabulary::KindIx;
 
 /// Place of an asset in [`Community::assets`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,6 +46,8 @@ pub struct Community {
     pub maps: Vec<SavedMap>,
     /// Free pages.
     pub pages: Vec<FreePage>,
+    /// The network as it was known on earlier days, oldest first.
+    pub snapshots: Vec<Snapshot>,
     /// Where dots are, from `positions.yaml`, by public id; ids of assets that are gone are among them.
     pub positions: Vec<(String, [f64; 2])>,
 }
@@ -55,11 +59,18 @@ pub struct PublicCommunity {
     community: Community,
     /// The report's date: the day it speaks of, and the only date in the site.
     pub date: Date,
+    /// How many people of each kind are not named, where the community wants that said: only kinds of which at least
+    /// `privacy.smallest_group` are. No total is ever given that the others could be taken from.
+    pub unnamed: Vec<(KindIx, usize)>,
 }
 
 impl PublicCommunity {
     pub(super) const fn new(community: Community, date: Date) -> Self {
-        Self { community, date }
+        Self { community, date, unnamed: Vec::new() }
+    }
+
+    pub(super) fn with_unnamed(self, unnamed: Vec<(KindIx, usize)>) -> Self {
+        Self { unnamed, ..self }
     }
 }
 

@@ -15,6 +15,8 @@ use crate::model::community::{AssetIx, Community, PublicCommunity};
 use crate::model::date::When;
 use crate::model::problems;
 use crate::model::relationship::Relationship;
+use crate::model::snapshot::{self, Hidden};
+use crate::model::vocabulary::KindIx;
 
 /// A consent block, as it was written.
 #[derive(Clone, Debug)]
@@ -95,6 +97,8 @@ pub struct Published {
 pub struct Withheld {
     /// People left out, by reason.
     pub people: BTreeMap<&'static str, usize>,
+    /// The same by kind.
+    pub kinds: BTreeMap<KindIx, usize>,
     /// Relationships left out with them.
     pub relationships: usize,
     /// Drafts left out.
@@ -142,13 +146,48 @@ pub fn published(community: Community, publication: &Publication) -> Published {
             fine && !is_draft
         })
         .collect();
+    let hidden = hidden(&community, &keep, judged);
     let mut flags = kept_relationships.iter();
     community.relationships.retain(|_| *flags.next().unwrap_or(&false));
     let tied: Vec<bool> = community.assets.iter().map(|a| shows(a, &community, "relationships")).collect();
     strip(&mut community, &keep, &mut withheld);
     rename::to_public(&mut community, &keep, &tied);
+    snapshot::only_public(&mut community, &hidden);
     let diagnostics = withheld.people.iter().map(|(why, count)| problems::left_out(*count, why)).collect();
-    Published { community: PublicCommunity::new(community, publication.date), withheld, diagnostics }
+    let unnamed = unnamed(&community, &withheld);
+    let community = PublicCommunity::new(community, publication.date).with_unnamed(unnamed);
+    Published { community, withheld, diagnostics }
+}
+
+/// How many of each kind are not named, where the community wants that said and they are enough not to be told apart.
+/// Kinds with fewer are in no sum either, so that nothing can be taken from anything.
+fn unnamed(community: &Community, withheld: &Withheld) -> Vec<(KindIx, usize)> {
+    let privacy = community.site.privacy;
+    let smallest = privacy.smallest_group.max(2) as usize;
+    let counted = withheld.kinds.iter().filter(|(_, n)| privacy.count_withheld && **n >= smallest);
+    counted.map(|(kind, n)| (*kind, *n)).collect()
+}
+
+/// What no past state may show: who is left out today or stands under a public name, who shows no relationships, and
+/// relationships that somebody said no to.
+fn hidden(community: &Community, keep: &[bool], judged: Date) -> Hidden {
+    let mut hidden = Hidden::default();
+    if community.snapshots.is_empty() {
+        return hidden;
+    }
+    for (asset, keep) in community.assets.iter().zip(keep) {
+        if !keep || asset.public_name.is_some() || !shows(asset, community, "name") {
+            hidden.hide(asset);
+        } else if !shows(asset, community, "relationships") {
+            hidden.silent.insert(asset.id.clone());
+        }
+    }
+    for r in &community.relationships {
+        if r.draft || r.consent.as_ref().is_some_and(|c| !in_force(c, judged)) {
+            hidden.refuse(&community.asset(r.from).id, &community.asset(r.to).id);
+        }
+    }
+    hidden
 }
 
 /// Whether an asset is published at all; what is not is counted and its words are guarded.
@@ -180,6 +219,7 @@ fn decide(asset: &Asset, community: &Community, publication: &Publication, withh
     };
     if !asset.consent.as_ref().is_some_and(|c| c.is_broken) {
         *withheld.people.entry(why).or_default() += 1;
+        *withheld.kinds.entry(asset.kind).or_default() += 1;
     }
     withheld.files.push(asset.span.file);
     guard(asset, withheld, &["name", "public_name", "id", "aliases", "contact"]);

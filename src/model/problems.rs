@@ -372,3 +372,21 @@ pub(super) fn same_name(span: Span, other: Span, name: &str) -> D {
         .also(other, "the other one")
         .hint("readers cannot tell them apart; add a word to one name if they are not the same")
 }
+
+/// `snapshot-line`
+pub(super) fn snapshot_line(text: Span, line: usize, wanted: &str) -> D {
+    D::problem("snapshot-line", text, format!("line {line} of this text cannot be read"))
+        .hint(format!("a line is written as  {wanted}"))
+        .hint("snapshots are written by `kith snapshot`; bring the file back as it was, or take it away")
+}
+
+/// `snapshot-stranger`
+pub(super) fn snapshot_stranger(whole: Span, id: &str) -> D {
+    let at = Span::new(whole.file, whole.start as usize, whole.start as usize);
+    D::problem(
+        "snapshot-stranger",
+        at,
+        format!("a relationship leads to `{id}`, which is not among the assets of this snapshot"),
+    )
+    .hint("take the line of the relationship away, or bring the line of the asset back")
+}

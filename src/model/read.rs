@@ -7,6 +7,7 @@ mod reflection;
 mod relationship;
 mod selector;
 mod site;
+mod snapshot;
 mod text;
 
 use crate::content::yaml::{Entry, Node, Value};
@@ -26,6 +27,7 @@ pub(super) use relationship::{
 };
 pub(super) use selector::{flow_want, selector};
 pub(super) use site::site;
+pub(super) use snapshot::snapshot;
 pub(super) use text::{asset, assets, flag, languages, line, lines, number, optional_line, tags, when};
 
 /// What readers lean on, and where they report.

@@ -66,10 +66,13 @@ pub fn validate(profiles: &[Profile]) -> Checked<Community> {
     let mut pages: Vec<_> = of(Folder::Pages).map(|p| read::free_page(p, r)).collect();
     pages.sort_by(|a, b| a.id.cmp(&b.id));
     let positions = of(Folder::Positions).next().map(|p| read::positions(p, r)).unwrap_or_default();
+    let mut snapshots: Vec<_> = of(Folder::Snapshots).map(|p| read::snapshot(p, r)).collect();
+    snapshots.sort_by(|a, b| (a.day(), &a.name).cmp(&(b.day(), &b.name)));
     diagnostics.append(&mut reader.diagnostics);
 
     only_once(&mut diagnostics);
-    let community = Community { site, home, assets, relationships, reflections, maps, pages, positions };
+    let community =
+        Community { site, home, assets, relationships, reflections, maps, pages, snapshots, positions };
     diagnostics.extend(wrong_ends(&community));
     Checked { value: community, diagnostics }
 }

@@ -122,6 +122,16 @@ pub fn figure(reflection: &str, figure: &str) -> String {
     format!("figures/{reflection}/{}.html", written_freely(figure))
 }
 
+/// What stands behind a finding.
+pub fn finding(slug: &str) -> String {
+    format!("insights/{slug}.html")
+}
+
+/// A comparison of two days that is not the newest.
+pub fn changes(from: &str, to: &str) -> String {
+    format!("changes/{from}--{to}.html")
+}
+
 /// A name that is typed freely, fit for an address: whatever is not `[a-z0-9-]` becomes `_` with its number and another
 /// `_`, so that no two names share an address, on any disk.
 fn written_freely(name: &str) -> String {

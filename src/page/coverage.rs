@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::model::community::AssetIx;
+use crate::model::site::Expected;
 use crate::page::words;
 use crate::report::Report;
 
@@ -17,6 +19,9 @@ pub(super) struct CoverageRow {
     /// Why there are no more; several rows of the register about the same become one with several reasons.
     pub(super) reasons: Vec<Reason>,
     is_enough: bool,
+    /// What the row looks for: the field it asks about, where it asks about one.
+    #[serde(skip)]
+    field: Option<String>,
 }
 
 /// A reason, and more about it.
@@ -29,6 +34,11 @@ pub(super) struct Reason {
 }
 
 impl CoverageRow {
+    /// The field the row asks about.
+    pub(super) fn field(&self) -> Option<&str> {
+        self.field.as_deref()
+    }
+
     /// Fewer are here than were hoped for.
     pub(super) const fn is_short(&self) -> bool {
         !self.is_enough
@@ -48,12 +58,27 @@ pub(super) fn rows(report: &Report<'_>) -> Vec<CoverageRow> {
             Some(row) => row.reasons.push(reason),
             None => rows.push(CoverageRow {
                 label: expected.label.clone(),
-                here: words::number(present),
+                here: here(report, expected, &counted.present),
                 hoped,
                 reasons: vec![reason],
                 is_enough: present >= expected.at_least as usize,
+                field: expected.who.tests.first().map(|test| test.field.clone()),
             }),
         }
     }
     rows
+}
+
+/// How many are here; people are not counted below the smallest group that may be counted.
+fn here(report: &Report<'_>, expected: &Expected, present: &[AssetIx]) -> String {
+    let site = &report.community.site;
+    let is_person = |kind| site.vocabularies.kinds.get(kind).more.person;
+    let counts_people =
+        expected.kind.is_some_and(is_person) || present.iter().any(|ix| is_person(report.asset(*ix).kind));
+    let smallest = site.privacy.smallest_group as usize;
+    if counts_people && present.len() < smallest {
+        words::missing::fewer_than(smallest)
+    } else {
+        words::number(present.len())
+    }
 }

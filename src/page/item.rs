@@ -27,6 +27,11 @@ impl<'r> Items<'r> {
 
     /// One line, as an entry of a list.
     pub(super) fn write(&self, out: &mut String, item: Item) {
+        self.write_with(out, item, "");
+    }
+
+    /// One line with something said about it.
+    pub(super) fn write_with(&self, out: &mut String, item: Item, said: &str) {
         out.push_str("<li>");
         match item {
             Item::Asset(ix) => {
@@ -59,6 +64,9 @@ impl<'r> Items<'r> {
                     r.illustrative,
                 );
             }
+        }
+        if !said.is_empty() {
+            let _ = write!(out, "<p class=\"small\" dir=\"auto\">{}</p>", escape(said));
         }
         out.push_str("</li>\n");
     }

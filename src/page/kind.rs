@@ -38,13 +38,20 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
         title: kind.more.plural.clone(),
         address: this.clone(),
         definition: kind.about.clone(),
-        count: words::share_of_all(who.len(), report.standing.asset_count()),
+        count: count(report, ix),
         lists: vec![(WORDS.members, who, WORDS.members_none)],
         gaps: gaps(report, ix),
         map: card::of_kind(report, ix),
         beside: listing::beside(shelf(report), &this),
     };
     listing::content(report, page, listing)
+}
+
+/// How many are here, and how many are not named where that may be said.
+fn count(report: &Report<'_>, ix: KindIx) -> String {
+    let here = words::share_of_all(report.of_kind(ix).len(), report.standing.asset_count());
+    let unnamed = report.community.unnamed.iter().find(|(kind, _)| *kind == ix);
+    unnamed.map_or(here.clone(), |(_, n)| format!("{here}; {}", words::missing::unnamed_of_kind(*n)))
 }
 
 /// What the coverage register hopes for and says about a kind.

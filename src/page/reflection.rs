@@ -41,6 +41,8 @@ fn plan(report: &Report<'_>) -> Vec<Page> {
 #[derive(Serialize)]
 struct IndexView<'r> {
     years: Vec<Year<'r>>,
+    /// What the numbers say, who is missing, what has changed.
+    beside: Vec<Link>,
 }
 
 /// Reflections of one year, newest first.
@@ -75,7 +77,13 @@ fn index<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
     });
     let head =
         Head::new(WORDS.reflections_title).describe(Some(WORDS.reflections_about)).section(Section::Learned);
-    Content::view(head, IndexView { years: years.collect() })
+    let beside = [
+        (WORDS.insights_go, address::INSIGHTS),
+        (WORDS.missing_title, address::MISSING),
+        (WORDS.changes_title, address::CHANGES),
+    ];
+    let beside = beside.map(|(label, to)| Link::new(page, label, to)).into();
+    Content::view(head, IndexView { years: years.collect(), beside })
 }
 
 fn entry<'r>(page: &Page, it: &'r Reflection, results: &PageResults) -> Entry<'r> {

@@ -2,9 +2,12 @@
 //!
 //! Templates find the fixed ones as `words.skip`; sentences with numbers in them are functions.
 
+pub mod changes;
 pub mod evidence;
+pub mod insights;
 pub mod language;
 pub mod maps;
+pub mod missing;
 pub mod select;
 
 use serde::Serialize;
@@ -207,6 +210,34 @@ words! {
     judgement: "Judgement",
     judgement_about: "This is somebody’s judgement. The map does not show it.",
     map: "Map",
+    // Insights.
+    insights_title: "What the map reveals",
+    insights_about: "Questions people ask about a network of care, answered from what is published here. Every number says what it was \
+                     counted from; none of it says what anybody should do.",
+    insights_term: "In the trade",
+    insights_more: "Read on",
+    insights_go: "What the map reveals, question by question",
+    // Changes.
+    changes_title: "What has changed",
+    changes_none: "No earlier day has been kept yet, so there is nothing to compare. Whoever makes this report keeps a day with \
+                   kith snapshot; from the next day on this page tells what has changed since.",
+    changes_pick: "Other days",
+    changes_newest: "The newest",
+    changes_joined: "Joined",
+    changes_left: "Left",
+    changes_became: "Are now of another kind",
+    changes_begun: "New relationships",
+    changes_ended: "Relationships that ended",
+    changes_moved: "Stand otherwise than before",
+    changes_carries: "Carry something else than before",
+    changes_grid: "How relationships moved",
+    changes_before: "Before",
+    changes_after: "After",
+    changes_not_there: "Not there",
+    changes_nothing: "Nothing has changed.",
+    changes_limits: "What this cannot tell",
+    changes_limits_about: "Only what is published today is compared. Whoever asked to be taken out is gone from every earlier day as well, and \
+                           people who stand under a public name are not followed through time.",
     // Figures.
     figure_of: "Part of",
     figure_counted: "Counted",
@@ -339,6 +370,11 @@ pub fn share(part: usize, whole: usize) -> String {
         return counted;
     }
     format!("{counted} ({})", phrase::percent(part as u64, whole as u64))
+}
+
+/// "3 of 9".
+pub fn of(part: usize, whole: usize) -> String {
+    format!("{} of {}", number(part), number(whole))
 }
 
 /// "3 June 2026", "June 2026" or "2026".

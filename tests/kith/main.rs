@@ -6,6 +6,7 @@ mod community;
 mod crash;
 mod disk;
 mod exports;
+mod findings;
 mod maps;
 mod markdown;
 mod pages;

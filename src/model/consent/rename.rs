@@ -80,6 +80,7 @@ fn public_ids(kept: &mut [(usize, Asset)], community: &Community) -> BTreeSet<As
     for i in &renamed {
         let asset = &mut kept[*i].1;
         asset.name = asset.public_name.take().unwrap_or_default();
+        asset.has_public_name = true;
     }
     let facts = public_facts(kept, &renamed, community);
     renamed.sort_by(|a, b| (&kept[*a].1.name, &facts[a]).cmp(&(&kept[*b].1.name, &facts[b])));
