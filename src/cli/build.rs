@@ -18,7 +18,7 @@ pub(super) fn run(arguments: &Arguments, command: &Build) -> Result<(), Failure>
     let root = system::root(arguments)?;
     let publication = system::publication(&command.day, command.drafts)?;
     let told = Told { is_quiet: arguments.quiet || command.format != Format::Human };
-    let sources = content::read(&root).map_err(|e| Failure::Machine(e.to_string()))?;
+    let sources = system::read(&root)?;
     let mut understood = pipeline::understand(&sources, &publication);
     if let Some(since) = &command.since {
         understood.compare_since(system::date(since, "--since")?);

@@ -1,6 +1,6 @@
 //! `kith check`: everything but the writing.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
@@ -15,7 +15,11 @@ use crate::theme::Theme;
 pub(super) fn run(arguments: &Arguments, command: &Check) -> Result<(), Failure> {
     let root = system::root(arguments)?;
     let publication = system::publication(&command.day, false)?;
-    let sources = content::read(&root).map_err(|e| Failure::Machine(e.to_string()))?;
+    let sources = system::read(&root)?;
+    let is_read = |path: &PathBuf| sources.files.iter().any(|file| is_called(&file.path, path));
+    if let Some(path) = command.files.iter().find(|path| !is_read(path)) {
+        return Err(Failure::Typed(format!("{} is no file of this report", path.display())));
+    }
     let mut understood = pipeline::understand(&sources, &publication);
     let mut diagnostics = std::mem::take(&mut understood.diagnostics);
     diagnostics.extend(leaks(&understood, &root, &sources, &diagnostics)?);
@@ -51,15 +55,16 @@ fn leaks(
     Ok(understood.explain(&leaks, sources))
 }
 
+/// Whether a file of the report is meant by a path that was typed: its own path, a longer or a shorter one.
+fn is_called(file: &str, typed: &Path) -> bool {
+    let typed = typed.to_string_lossy().replace('\\', "/");
+    let typed = typed.trim_start_matches("./");
+    file == typed || typed.ends_with(&format!("/{file}")) || file.ends_with(&format!("/{typed}"))
+}
+
 fn wanted(d: &Diagnostic, command: &Check, sources: &SourceSet) -> bool {
     let by_code = command.only.is_empty() || command.only.iter().any(|code| code == d.code);
-    let in_file = |path: &std::path::PathBuf| {
-        d.span.is_some_and(|s| {
-            let typed = path.to_string_lossy().replace('\\', "/");
-            let file = &*sources.file(s.file).path;
-            file == typed || typed.ends_with(&format!("/{file}")) || file.ends_with(&format!("/{typed}"))
-        })
-    };
+    let in_file = |path: &PathBuf| d.span.is_some_and(|s| is_called(&sources.file(s.file).path, path));
     by_code && (command.files.is_empty() || command.files.iter().any(in_file))
 }
 

@@ -7,7 +7,6 @@ use serde_json::json;
 use crate::cli::args::{Arguments, Format, Layout};
 use crate::cli::message::Messages;
 use crate::cli::{Failure, check, system, write};
-use crate::content;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::map::drawing::{MOST_DOTS, Positions};
 use crate::map::svg::number;
@@ -21,7 +20,7 @@ const HEADER: &str = "# Where dots are on the maps, in pixels from the top left:
 pub(super) fn run(arguments: &Arguments, command: &Layout) -> Result<(), Failure> {
     let root = system::root(arguments)?;
     let publication = system::publication(&command.day, false)?;
-    let sources = content::read(&root).map_err(|e| Failure::Machine(e.to_string()))?;
+    let sources = system::read(&root)?;
     let understood = pipeline::understand(&sources, &publication);
     let messages = Messages::new(&sources, &understood, &understood.diagnostics);
     // With files that could not be read, their dots would lose their places. Claims that do not hold move nobody.

@@ -14,7 +14,7 @@ const DOCUMENTS: [&str; 4] = ["relationship", "reflection", "map", "page"];
 
 pub(super) fn run(arguments: &Arguments, command: &New) -> Result<(), Failure> {
     let root = system::root(arguments)?;
-    let sources = content::read(&root).map_err(|e| Failure::Machine(e.to_string()))?;
+    let sources = system::read(&root)?;
     let community = model::validate(&content::parse(&sources).value).value;
     let kinds = &community.site.vocabularies.kinds;
     let name = || {

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::cli::Failure;
 use crate::cli::args::{Arguments, Color, Day};
+use crate::content::{self, ReadError, SourceSet};
 use crate::model::consent::Publication;
 
 /// A line on standard error: progress and messages.
@@ -52,6 +53,14 @@ pub(super) fn root(arguments: &Arguments) -> Result<PathBuf, Failure> {
              Make a report with  kith init NAME,  or say where yours is with  --root FOLDER"
                 .to_owned(),
         )
+    })
+}
+
+/// Reads the report folder. One that was named and holds no report was typed wrongly.
+pub(super) fn read(root: &Path) -> Result<SourceSet, Failure> {
+    content::read(root).map_err(|e| match e {
+        ReadError::NoReport(_) => Failure::Typed(e.to_string()),
+        ReadError::Unreadable { .. } => Failure::Machine(e.to_string()),
     })
 }
 

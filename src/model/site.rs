@@ -39,8 +39,8 @@ pub struct Expected {
     pub who: Selector,
     /// The kind, where the row speaks of one alone: empty kinds stand in legends.
     pub kind: Option<KindIx>,
-    /// What readers see: "Statutory services", "Turkish".
-    pub label: String,
+    /// What readers see: "Statutory services"; `None`: its selector in words.
+    pub label: Option<String>,
     /// How many are hoped for.
     pub at_least: u32,
     /// Why there are fewer: `not-asked`, `hard-to-engage` ..., in words.

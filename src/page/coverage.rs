@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::model::community::AssetIx;
 use crate::model::site::Expected;
-use crate::page::words;
+use crate::page::{selector_words, words};
 use crate::report::Report;
 
 /// One row of the register, ready to be printed.
@@ -54,10 +54,12 @@ pub(super) fn rows(report: &Report<'_>) -> Vec<CoverageRow> {
         let reason =
             Reason { why: expected.reason.as_deref().map(words::plain_reason), note: expected.note.clone() };
         let hoped = words::at_least(expected.at_least as usize);
-        match rows.iter_mut().find(|row| row.label == expected.label && row.hoped == hoped) {
+        let label = expected.label.clone().or_else(|| selector_words::in_words(report, &expected.who));
+        let label = label.unwrap_or_else(|| words::select::ANYTHING.to_owned());
+        match rows.iter_mut().find(|row| row.label == label && row.hoped == hoped) {
             Some(row) => row.reasons.push(reason),
             None => rows.push(CoverageRow {
-                label: expected.label.clone(),
+                label,
                 here: here(report, expected, &counted.present),
                 hoped,
                 reasons: vec![reason],

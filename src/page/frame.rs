@@ -185,8 +185,12 @@ impl<'r> Frame<'r> {
 /// The menu: five items, or fewer where the community has not written the last two.
 fn menu(report: &Report<'_>, page: &Page, current: Option<Section>) -> Vec<Link> {
     let written = |ids: &[&str]| first_written(report, ids);
-    let learned =
-        if report.community.reflections.is_empty() { address::INSIGHTS } else { address::REFLECTIONS };
+    let has_insights = crate::page::PAGE_TYPES.iter().any(|page_type| page_type.slug == "insights");
+    let learned = if report.community.reflections.is_empty() && has_insights {
+        address::INSIGHTS
+    } else {
+        address::REFLECTIONS
+    };
     [
         (Section::Find, WORDS.menu_find, Some(address::FIND.to_owned())),
         (Section::Map, WORDS.menu_map, Some(address::MAPS.to_owned())),

@@ -3,7 +3,7 @@
 use crate::model::asset::Mode;
 use crate::model::reflection::Form;
 use crate::model::selector::{FlowWant, Selector, Test, Want};
-use crate::page::words::select;
+use crate::page::words::{self, select};
 use crate::report::Report;
 
 /// What a figure asks for, where it asks for something.
@@ -58,5 +58,8 @@ fn label(report: &Report<'_>, field: &str, word: &str) -> String {
         "type" => all.relationship_types.terms.iter().find(|t| t.id == word).map(|t| &t.label),
         _ => None,
     };
+    if field == "languages" {
+        return words::language::name(word).to_owned();
+    }
     found.map_or_else(|| word.to_owned(), Clone::clone)
 }

@@ -57,13 +57,13 @@ pub static ASSETS: DataFile = DataFile {
         ("name", "Its name"),
         ("kind", "What it is: one of the report’s kinds"),
         ("sector", "Its sector"),
-        ("summary", "One sentence about it"),
         (
             "gives",
             "What its own profile says it gives; “flow:paid” for what is paid for, the rest is given freely; “none”: asked, and nothing; \
              “not asked”. What it gives along relationships is in relationships.csv",
         ),
         ("needs", "What it looks for, written in the same way"),
+        ("summary", "One sentence about it"),
         ("for", "Who it is for"),
         ("when", "When it is open or meets"),
         ("places", "Ids of the places where it is to be found"),

@@ -132,7 +132,7 @@ fn columns_stand_in_the_order_of_the_contract() {
         );
         let assets = head("data/assets.csv");
         assert!(assets.starts_with(
-            "id,name,kind,sector,summary,gives,needs,for,when,places,languages,tags,since,until,checked,"
+            "id,name,kind,sector,gives,needs,summary,for,when,places,languages,tags,since,until,checked,"
         ));
         let slugs: Vec<&str> = report.insights.metrics.iter().map(|m| m.metric.slug).collect();
         assert!(assets.ends_with(&slugs.join(",")));

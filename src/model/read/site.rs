@@ -239,7 +239,7 @@ fn expected(node: &Node, reader: &mut Reader<'_>) -> Vec<Expected> {
             },
             _ => None,
         };
-        let label = text("label", reader).unwrap_or_else(|| label_of(&who, reader));
+        let label = text("label", reader).or_else(|| label_of(&who, reader));
         all.push(Expected {
             kind,
             label,
@@ -252,36 +252,20 @@ fn expected(node: &Node, reader: &mut Reader<'_>) -> Vec<Expected> {
     all
 }
 
-/// What readers see of a row of the register: its words, as labels where there are labels.
-fn label_of(who: &Selector, reader: &Reader<'_>) -> String {
-    let part = |test: &crate::model::selector::Test| match &test.want {
-        Want::OneOf(words) => {
-            let label = |word: &String| match test.field.as_str() {
-                "kind" => {
-                    reader.words.kinds.terms.iter().find(|t| t.id == *word).map(|t| t.more.plural.clone())
-                }
-                "sector" => {
-                    reader.words.sectors.terms.iter().find(|t| t.id == *word).map(|t| t.label.clone())
-                }
-                "needs" => reader.words.flows.terms.iter().find(|t| t.id == *word).map(|t| t.label.clone()),
-                _ => None,
-            };
-            let words: Vec<String> = words.iter().map(|w| label(w).unwrap_or_else(|| w.clone())).collect();
-            let words = words.join(" or ");
-            if matches!(test.field.as_str(), "kind" | "sector") {
-                words
-            } else {
-                format!("{}: {words}", test.field)
-            }
-        }
-        Want::Flow(want) => {
-            let flows: Vec<&str> =
-                want.flows.iter().map(|f| reader.words.flows.get(*f).label.as_str()).collect();
-            format!("{}: {}", test.field, flows.join(" or "))
-        }
-        _ => test.field.clone(),
-    };
-    who.tests.iter().map(part).collect::<Vec<_>>().join(", ")
+/// A row of the register about one kind or sector is called by its words; any other by its selector, once it is known
+/// under which names assets are published.
+fn label_of(who: &Selector, reader: &Reader<'_>) -> Option<String> {
+    let [test] = &who.tests[..] else { return None };
+    let Want::OneOf(words) = &test.want else { return None };
+    let words: Option<Vec<&str>> = words
+        .iter()
+        .map(|word| match test.field.as_str() {
+            "kind" => reader.words.kinds.terms.iter().find(|t| t.id == *word).map(|t| t.more.plural.as_str()),
+            "sector" => reader.words.sectors.terms.iter().find(|t| t.id == *word).map(|t| t.label.as_str()),
+            _ => None,
+        })
+        .collect();
+    Some(words?.join(" or ")).filter(|_| who.not.is_empty())
 }
 
 fn words(node: &Node, reader: &mut Reader<'_>) -> Vec<(String, Bound)> {

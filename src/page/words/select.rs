@@ -15,6 +15,9 @@ pub fn field(typed: &str) -> String {
         "either" => "either end",
         "illustrative" => "stand-in",
         "key" => "key connection",
+        "places" => "place",
+        "languages" => "language",
+        "tags" => "tag",
         other => other,
     }
     .replace('_', " ")
