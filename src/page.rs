@@ -229,6 +229,8 @@ impl<'r> Content<'r> {
 pub fn plan(report: &Report<'_>) -> Vec<Page> {
     let mut pages: Vec<Page> = PAGE_TYPES.iter().flat_map(|page_type| (page_type.plan)(report)).collect();
     let mut taken = std::collections::BTreeSet::new();
-    pages.retain(|page| taken.insert(page.path.clone()));
+    let is_first: Vec<bool> = pages.iter().map(|page| taken.insert(page.path.as_str())).collect();
+    let mut is_first = is_first.into_iter();
+    pages.retain(|_| is_first.next().unwrap_or_default());
     pages
 }
