@@ -239,6 +239,8 @@ pub(crate) fn wanted(report: &Report<'_>) -> impl Iterator<Item = Page> {
 pub fn plan(report: &Report<'_>) -> Vec<Page> {
     let mut pages: Vec<Page> = wanted(report).collect();
     let mut taken = std::collections::BTreeSet::new();
-    pages.retain(|page| taken.insert(page.path.clone()));
+    let is_first: Vec<bool> = pages.iter().map(|page| taken.insert(page.path.as_str())).collect();
+    let mut is_first = is_first.into_iter();
+    pages.retain(|_| is_first.next().unwrap_or_default());
     pages
 }

@@ -18,7 +18,7 @@ use crate::model::consent::{self, Publication, Published};
 use crate::model::standing::Standing;
 use crate::network::Network;
 use crate::page;
-use crate::report::Report;
+use crate::report::{Lookup, Report};
 use crate::theme::{RenderError, Theme};
 
 /// Everything that pages are made from, and everything that is wrong.
@@ -35,6 +35,10 @@ pub struct Understood {
     pub insights: Insights,
     /// Every map.
     pub drawings: Drawings,
+    /// The lists that many pages need.
+    pub lookup: Lookup,
+    /// Files below `content/` that pages refer to, sorted.
+    pub files: Vec<String>,
     /// Problems and notes of every room, in the order of the rooms.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -59,6 +63,8 @@ pub fn understand(sources: &SourceSet, publication: &Publication) -> Understood 
     diagnostics.extend(community.diagnostics);
     let is_sound = !has_problems(&diagnostics);
     let read = count(&profiles.value, community.value.relationships.len());
+    // The community holds all there is to know; of large ones the profiles are a good part of the memory.
+    drop(profiles.value);
 
     let published = consent::published(community.value, publication);
     diagnostics.extend(published.diagnostics.iter().cloned());
@@ -73,10 +79,14 @@ pub fn understand(sources: &SourceSet, publication: &Publication) -> Understood 
     let drawings = drawing::draw_all(&published.community, &standing, &insights);
     diagnostics.extend(drawings.diagnostics);
     let drawings = drawings.value;
-    let mut it = Understood { read, published, standing, network, insights, drawings, diagnostics };
+    let lookup = Lookup::new(&published.community, &standing, &insights);
+    let files = Vec::new();
+    let mut it =
+        Understood { read, published, standing, network, insights, drawings, lookup, files, diagnostics };
     let has_file = |path: &str| sources.others.binary_search_by(|other| other.as_str().cmp(path)).is_ok();
     let links = page::markdown::check::links(&it.report(), &has_file);
-    it.diagnostics.extend(links);
+    it.files = links.value;
+    it.diagnostics.extend(links.diagnostics);
     it
 }
 
@@ -128,7 +138,14 @@ fn mentions(leak: &Leak, guard: &Guard, sources: &SourceSet, withheld: &[FileId]
 impl Understood {
     /// The finished values side by side.
     pub fn report(&self) -> Report<'_> {
-        Report::new(&self.published.community, &self.standing, &self.network, &self.insights, &self.drawings)
+        Report::new(
+            &self.published.community,
+            &self.standing,
+            &self.network,
+            &self.insights,
+            &self.drawings,
+            &self.lookup,
+        )
     }
 
     /// Compares the report's date with another day, by the dates within profiles; that comes first on the page of
@@ -185,9 +202,11 @@ impl Understood {
         };
         let report = self.report();
         let mut sizes = Vec::new();
-        for file in export::files(&report) {
-            put(file.path, &file.bytes)?;
-            sizes.push(file.bytes.len());
+        // One after the other: of a large community each is several megabytes.
+        for format in export::FORMATS {
+            let bytes = (format.write)(&report);
+            put(format.file.path, &bytes)?;
+            sizes.push(bytes.len());
         }
         let report = report.with_data_sizes(sizes);
         let pages = page::plan(&report);
@@ -195,9 +214,9 @@ impl Understood {
         for (path, bytes) in theme.statics() {
             put(path, bytes)?;
         }
-        for file in page::markdown::check::files(&report) {
-            let bytes = read_file(&file).map_err(SiteError::Write)?;
-            put(&page::address::file(&file), &bytes)?;
+        for file in &self.files {
+            let bytes = read_file(file).map_err(SiteError::Write)?;
+            put(&page::address::file(file), &bytes)?;
         }
         let mut leaks = leaks.into_inner().unwrap_or_else(PoisonError::into_inner);
         leaks.sort();

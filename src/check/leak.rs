@@ -15,6 +15,7 @@ use crate::model::consent::Secret;
 const SHORTEST_WORD: usize = 4;
 
 /// Looks for secrets in finished files.
+#[derive(Default)]
 pub struct Guard {
     words: Finder,
     digits: Finder,
@@ -32,6 +33,7 @@ pub struct Leak {
     pub span: Span,
 }
 
+#[derive(Default)]
 struct Finder {
     search: Option<AhoCorasick>,
     found: Vec<(&'static str, Span)>,
@@ -61,6 +63,9 @@ impl Finder {
 impl Guard {
     /// A guard for these secrets. A secret that is a published name as well (two people of one name) cannot be guarded.
     pub fn new(secrets: &[Secret], public: &PublicCommunity) -> Self {
+        if secrets.is_empty() {
+            return Self::default();
+        }
         let published: std::collections::BTreeSet<String> = public
             .assets
             .iter()

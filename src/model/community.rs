@@ -23,7 +23,7 @@ pub struct RelationshipIx(pub u32);
 
 /// A checked community. Promises to later rooms:
 ///
-/// - assets and relationships are sorted by id; ids are unique, lower-case `[a-z0-9-/]`, fit for addresses;
+/// - assets, relationships, maps and free pages are sorted by id; ids are unique, lower-case `[a-z0-9-/]`, fit for addresses;
 /// - every [`AssetIx`], kind, sector, status and flow named anywhere exists;
 /// - the two ends of a relationship differ, and no relationship is stated twice;
 /// - names are not empty and carry no control or direction-changing characters;
@@ -90,6 +90,12 @@ impl Community {
     /// The relationship at a place this community gave out.
     pub fn relationship(&self, ix: RelationshipIx) -> &Relationship {
         &self.relationships[ix.0 as usize]
+    }
+
+    /// The free page with this id.
+    pub fn free_page(&self, id: &str) -> Option<&FreePage> {
+        let place = self.pages.binary_search_by(|page| page.id.as_str().cmp(id));
+        place.ok().map(|place| &self.pages[place])
     }
 
     /// Every asset with its place, by id.

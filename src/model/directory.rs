@@ -47,14 +47,29 @@ impl Directory {
     /// [`NotFound`] if nobody or several are.
     pub fn find(&self, written: &str) -> Result<AssetIx, NotFound> {
         let written = written.trim();
-        if let Some(ix) = self.ids.get(written) {
-            return Ok(*ix);
-        }
-        match self.short.get(written).or_else(|| self.names.get(&fold(written))) {
-            Some(Some(ix)) => Ok(*ix),
+        match self.meant(written) {
+            Some(Some(ix)) => Ok(ix),
             Some(None) => Err(NotFound::Ambiguous(self.called(written))),
             None => Err(NotFound::Unknown(self.nearest(written))),
         }
+    }
+
+    /// The same for those who have somewhere else to look: who is meant, if it is one, and nothing about who might be,
+    /// which takes a look at everybody.
+    pub fn find_one(&self, written: &str) -> Option<AssetIx> {
+        self.meant(written.trim()).flatten()
+    }
+
+    /// `Some(None)`: several are called so.
+    #[expect(
+        clippy::option_option,
+        reason = "the outer one says whether anybody is called so, the inner one whether it is one"
+    )]
+    fn meant(&self, written: &str) -> Option<Option<AssetIx>> {
+        if let Some(ix) = self.ids.get(written) {
+            return Some(Some(*ix));
+        }
+        self.short.get(written).or_else(|| self.names.get(&fold(written))).copied()
     }
 
     /// The ids of all that a short id could mean.

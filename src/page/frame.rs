@@ -6,7 +6,7 @@ use crate::model::date::When;
 use crate::page::print::ON_PAPER;
 use crate::page::words::{self, WORDS};
 use crate::page::{Page, address, url};
-use crate::report::{Report, Target};
+use crate::report::Report;
 
 /// What a page may load: only files of the site itself. `'self'` also holds for a folder on a stick (`file://`); tried
 /// in Chromium. `data:` is for nothing but pictures that a theme's stylesheet carries inside it.
@@ -214,10 +214,7 @@ const CHANGES: &[&str] = &["corrections", "removal", "take-part", "taking-part",
 
 /// The address of the first of these free pages that has been written.
 pub(super) fn first_written(report: &Report<'_>, ids: &[&str]) -> Option<String> {
-    ids.iter().find_map(|id| match report.find_file(&format!("pages/{id}")) {
-        Some(Target::FreePage(n)) => Some(address::free_page(&report.community.pages[n].id)),
-        _ => None,
-    })
+    ids.iter().find(|id| report.community.free_page(id).is_some()).map(|id| address::free_page(id))
 }
 
 /// Where to ask for a change or to be taken out: the page that tells how, or a letter to the makers.

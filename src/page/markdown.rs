@@ -58,7 +58,6 @@ pub fn render(report: &Report<'_>, page: &Page, words: &Words, top: u8, embeds: 
     }
     match source::events(&words.markdown) {
         Some(events) => {
-            let events: Vec<Event<'_>> = events.into_iter().map(|(event, _)| event).collect();
             let mut writer = Writer::new(report, page, words, top, embeds);
             writer.write(&events);
             writer.finish()
@@ -71,7 +70,7 @@ pub fn render(report: &Report<'_>, page: &Page, words: &Words, top: u8, embeds: 
 /// Words without frills, for one paragraph of summary: a feed, a card.
 pub fn plain(markdown: &str) -> String {
     let mut text = String::new();
-    for (event, _) in source::events(markdown).unwrap_or_default() {
+    for event in source::events(markdown).unwrap_or_default() {
         match event {
             Event::Text(piece) | Event::Code(piece) => text.push_str(&piece),
             Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph | TagEnd::Item) => {
@@ -86,7 +85,7 @@ pub fn plain(markdown: &str) -> String {
 /// What words ask their page for: `figure:alive`, `claim:fragile`, `map:whole-network`, as in [`Embeds`].
 pub fn embedded(report: &Report<'_>, words: &Words) -> BTreeSet<String> {
     let events = source::events(&words.markdown).unwrap_or_default();
-    let asked = events.iter().filter_map(|(event, _)| {
+    let asked = events.iter().filter_map(|event| {
         let destination = match event {
             Event::Start(Tag::Link { link_type, dest_url, .. }) => {
                 destination::of_link(report, words, *link_type, dest_url)

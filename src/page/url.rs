@@ -14,12 +14,15 @@ pub fn relative(from: &str, to: &str) -> String {
     if path == from && fragment.is_some() {
         return format!("#{}", fragment.unwrap_or_default());
     }
-    let folders: Vec<&str> = from.split('/').collect();
-    let folders = &folders[..folders.len() - 1];
-    let parts: Vec<&str> = path.split('/').collect();
-    let shared = folders.iter().zip(&parts[..parts.len() - 1]).take_while(|(a, b)| a == b).count();
-    let mut link = "../".repeat(folders.len() - shared);
-    link.push_str(&percent(&parts[shared..].join("/")));
+    // The end of the last folder that both are in. A page has dozens of links: this allocates nothing but the link.
+    let same = from.bytes().zip(path.bytes()).take_while(|(a, b)| a == b).count();
+    let shared = from.as_bytes()[..same].iter().rposition(|byte| *byte == b'/').map_or(0, |slash| slash + 1);
+    let climb = from[shared..].matches('/').count();
+    let mut link = String::with_capacity(3 * climb + to.len() - shared);
+    for _ in 0..climb {
+        link.push_str("../");
+    }
+    percent_into(&mut link, &path[shared..]);
     if let Some(fragment) = fragment {
         link.push('#');
         link.push_str(fragment);
@@ -36,8 +39,18 @@ pub fn to_root(from: &str) -> String {
 /// that no path reads as a scheme.
 pub fn percent(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
+    percent_into(&mut out, path);
+    out
+}
+
+fn percent_into(out: &mut String, path: &str) {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/!,;=@+".contains(&byte);
+    // Nearly every path is plain from end to end.
+    if path.bytes().all(is_plain) {
+        return out.push_str(path);
+    }
     for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/!,;=@+".contains(&byte) {
+        if is_plain(byte) {
             out.push(byte as char);
         } else {
             out.push('%');
@@ -46,7 +59,6 @@ pub fn percent(path: &str) -> String {
             }
         }
     }
-    out
 }
 
 /// The text behind percent signs; what is no valid encoding stays as it is.

@@ -1,6 +1,7 @@
 //! Lists that many pages need, built once, each in the order readers see.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use crate::model::community::{AssetIx, Community, RelationshipIx};
 use crate::model::offers::Offers;
@@ -31,8 +32,8 @@ pub(super) struct Lists {
     pub(super) letters: Vec<Letter>,
     /// The place of each asset among all, by name.
     pub(super) rank: Vec<u32>,
-    /// Words of names and the like, forwards and backwards (after a `~`), sorted, each with who is found by it.
-    pub(super) search_words: Vec<(String, AssetIx)>,
+    /// Made when first asked for: only a search index in parts needs them.
+    search_words: OnceLock<Vec<(String, AssetIx)>>,
 }
 
 impl Lists {
@@ -57,7 +58,7 @@ impl Lists {
             tags: Vec::new(),
             letters: Vec::new(),
             rank,
-            search_words: Vec::new(),
+            search_words: OnceLock::new(),
         };
         let mut tags: BTreeMap<String, Vec<AssetIx>> = BTreeMap::new();
         for &ix in &lists.by_name {
@@ -86,8 +87,12 @@ impl Lists {
         lists.found_at.retain(|place, _| standing.has_asset(*place));
         lists.tags = tags.into_iter().collect();
         lists.letters = letters(community, &lists.by_name);
-        lists.search_words = search_words(community, &lists.by_name);
         lists
+    }
+
+    /// Words of names and the like, forwards and backwards (after a `~`), sorted, each with who is found by it.
+    pub(super) fn search_words(&self, community: &Community) -> &[(String, AssetIx)] {
+        self.search_words.get_or_init(|| search_words(community, &self.by_name))
     }
 }
 

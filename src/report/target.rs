@@ -55,7 +55,7 @@ impl Targets {
 
     /// Assets go before everything else, by id, the last part of an id, name or other name, as everywhere in the files.
     pub(super) fn find(&self, written: &str) -> Option<Target> {
-        if let Ok(ix) = self.assets.find(written) {
+        if let Some(ix) = self.assets.find_one(written) {
             return Some(Target::Asset(ix));
         }
         self.names.get(&fold(written)).or_else(|| self.files.get(written)).copied()

@@ -8,7 +8,7 @@ use kithbook::map::drawing;
 use kithbook::model::consent::{Publication, published};
 use kithbook::model::standing::Standing;
 use kithbook::network::Network;
-use kithbook::report::Report;
+use kithbook::report::{Lookup, Report};
 
 /// The demonstration of this project, at a date (`2024-06-30`).
 pub(crate) fn demonstration<T>(date: &str, look: impl FnOnce(&Report<'_>) -> T) -> T {
@@ -37,5 +37,6 @@ fn report<T>(set: &SourceSet, date: &str, look: impl FnOnce(&Report<'_>) -> T) -
     let network = Network::new(&community, &standing);
     let insights = insight::compute(&community, &standing, &network).value;
     let drawings = drawing::draw_all(&community, &standing, &insights).value;
-    look(&Report::new(&community, &standing, &network, &insights, &drawings))
+    let lookup = Lookup::new(&community, &standing, &insights);
+    look(&Report::new(&community, &standing, &network, &insights, &drawings, &lookup))
 }

@@ -99,62 +99,63 @@ fn sum_of_dependencies(network: &Network, sources: &[NodeIx]) -> Vec<f64> {
 
 /// The memory of a walk from one source, used again for the next.
 struct Walk {
-    /// Hops from the source.
-    hops: Vec<u32>,
-    /// How many shortest ways lead here from the source.
-    ways: Vec<f64>,
-    /// How much the source depends on this node to reach the others.
-    dependency: Vec<f64>,
+    /// What is known of each node.
+    places: Vec<Place>,
     /// The nodes from the nearest to the farthest.
     order: Vec<NodeIx>,
     /// Each step of a shortest way, from the nearest to the farthest.
     steps: Vec<(NodeIx, NodeIx)>,
 }
 
-const UNSEEN: u32 = u32::MAX;
+/// What a walk knows of a node: side by side, so that one look brings all of it.
+#[derive(Clone, Copy)]
+struct Place {
+    /// How many shortest ways lead here from the source.
+    ways: f64,
+    /// How much the source depends on this node to reach the others.
+    dependency: f64,
+    /// Hops from the source.
+    hops: u32,
+}
+
+const UNSEEN: Place = Place { ways: 0.0, dependency: 0.0, hops: u32::MAX };
 
 impl Walk {
     fn new(node_count: usize) -> Self {
-        Self {
-            hops: vec![UNSEEN; node_count],
-            ways: vec![0.0; node_count],
-            dependency: vec![0.0; node_count],
-            order: Vec::new(),
-            steps: Vec::new(),
-        }
+        Self { places: vec![UNSEEN; node_count], order: Vec::new(), steps: Vec::new() }
     }
 
     /// Counts the shortest ways outwards, then hands the dependencies back from the farthest to the nearest.
     fn run(&mut self, network: &Network, source: NodeIx, sum: &mut [f64]) {
-        self.hops[source.0 as usize] = 0;
-        self.ways[source.0 as usize] = 1.0;
+        let places = self.places.as_mut_slice();
+        places[source.0 as usize] = Place { ways: 1.0, dependency: 0.0, hops: 0 };
         self.order.push(source);
         let mut next = 0;
         while let Some(&node) = self.order.get(next) {
             next += 1;
-            let one_more = self.hops[node.0 as usize] + 1;
-            let ways = self.ways[node.0 as usize];
+            let Place { ways, hops, .. } = places[node.0 as usize];
             for &neighbour in network.neighbours().of(node) {
-                let there = neighbour.0 as usize;
-                if self.hops[there] == UNSEEN {
-                    self.hops[there] = one_more;
+                let there = &mut places[neighbour.0 as usize];
+                if there.hops == UNSEEN.hops {
+                    there.hops = hops + 1;
                     self.order.push(neighbour);
                 }
-                if self.hops[there] == one_more {
-                    self.ways[there] = (self.ways[there] + ways).min(MOST_WAYS);
+                if there.hops == hops + 1 {
+                    there.ways = (there.ways + ways).min(MOST_WAYS);
                     self.steps.push((node, neighbour));
                 }
             }
         }
         for (from, to) in self.steps.drain(..).rev() {
-            let (from, to) = (from.0 as usize, to.0 as usize);
-            self.dependency[from] += self.ways[from] / self.ways[to] * (1.0 + self.dependency[to]);
+            let to = places[to.0 as usize];
+            let from = &mut places[from.0 as usize];
+            from.dependency += from.ways / to.ways * (1.0 + to.dependency);
         }
-        self.dependency[source.0 as usize] = 0.0;
+        places[source.0 as usize].dependency = 0.0;
         for node in self.order.drain(..) {
-            let node = node.0 as usize;
-            sum[node] += self.dependency[node];
-            (self.hops[node], self.ways[node], self.dependency[node]) = (UNSEEN, 0.0, 0.0);
+            let place = &mut places[node.0 as usize];
+            sum[node.0 as usize] += place.dependency;
+            *place = UNSEEN;
         }
     }
 }

@@ -226,10 +226,9 @@ fn relationship_ids(community: &mut Community) {
             r.id = format!("{}--{}", end(r.from), end(r.to));
         }
     }
-    community.relationships.sort_by(|a, b| {
-        let key = |r: &Relationship| (r.id.clone(), r.kind, r.from, r.to, r.span);
-        key(a).cmp(&key(b))
-    });
+    community
+        .relationships
+        .sort_by(|a, b| (&a.id, a.kind, a.from, a.to, a.span).cmp(&(&b.id, b.kind, b.from, b.to, b.span)));
     let mut taken: BTreeSet<String> = std::collections::BTreeSet::new();
     for r in &mut community.relationships {
         let base = r.id.clone();

@@ -1,11 +1,11 @@
 //! What is wrong with the links, figures and pictures in people's words: everything, at its exact place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag};
 
-use crate::diagnostic::{Diagnostic, Span, nearest};
+use crate::diagnostic::{Checked, Diagnostic, Span, nearest};
 use crate::model::community::Words;
 use crate::model::reflection::Reflection;
 use crate::page::markdown::destination::{self, Destination, Embed};
@@ -14,48 +14,26 @@ use crate::page::markdown::{end_of, source};
 use crate::page::{address, problems};
 use crate::report::{Report, Target};
 
-/// Every broken link, unknown figure, missing picture and piece of raw HTML in the words of a report, file by file.
-/// `has_file` tells whether a file is there, by its path below `content/`.
-pub fn links(report: &Report<'_>, has_file: &dyn Fn(&str) -> bool) -> Vec<Diagnostic> {
-    let mut checker = Checker { report, has_file, headings: BTreeMap::new(), found: Vec::new() };
+/// Every broken link, unknown figure, missing picture and piece of raw HTML in the words of a report, file by file; and
+/// the files that its pages refer to, by their path below `content/`, sorted: nothing else is copied. `has_file` tells
+/// whether a file is there, by the same path.
+pub fn links(report: &Report<'_>, has_file: &dyn Fn(&str) -> bool) -> Checked<Vec<String>> {
+    let mut checker =
+        Checker { report, has_file, headings: BTreeMap::new(), files: BTreeSet::new(), found: Vec::new() };
     for (words, reflection) in all_words(report) {
         checker.words(words, reflection);
     }
     for asset in &report.community.assets {
-        if let Some(image) = &asset.image
-            && !has_file(&image.file)
-        {
-            checker.found.push(problems::image_missing(&image.file, image.span));
-        }
-    }
-    let mut found = checker.found;
-    found.extend(taken_addresses(report));
-    found
-}
-
-/// Files that the pages of a report refer to, by their path below `content/`, sorted: nothing else is copied.
-pub fn files(report: &Report<'_>) -> Vec<String> {
-    let mut files: Vec<String> =
-        report.community.assets.iter().filter_map(|a| Some(a.image.as_ref()?.file.clone())).collect();
-    for (words, _) in all_words(report) {
-        for (event, _) in source::events(&words.markdown).unwrap_or_default() {
-            let destination = match &event {
-                Event::Start(Tag::Link { link_type, dest_url, .. }) => {
-                    destination::of_link(report, words, *link_type, dest_url)
-                }
-                Event::Start(Tag::Image { link_type, dest_url, .. }) => {
-                    destination::of_image(report, words, *link_type, dest_url)
-                }
-                _ => continue,
-            };
-            if let Destination::File(path) = destination {
-                files.push(path);
+        if let Some(image) = &asset.image {
+            checker.files.insert(image.file.clone());
+            if !has_file(&image.file) {
+                checker.found.push(problems::image_missing(&image.file, image.span));
             }
         }
     }
-    files.sort();
-    files.dedup();
-    files
+    let mut diagnostics = checker.found;
+    diagnostics.extend(taken_addresses(report));
+    Checked { value: checker.files.into_iter().collect(), diagnostics }
 }
 
 /// All words that become part of a page; with the reflection they belong to, if any.
@@ -91,14 +69,19 @@ struct Checker<'c> {
     has_file: &'c dyn Fn(&str) -> bool,
     /// Ids of the headings of a page, found out when a link first asks.
     headings: BTreeMap<Target, Vec<String>>,
+    files: BTreeSet<String>,
     found: Vec<Diagnostic>,
 }
 
 impl Checker<'_> {
     fn words(&mut self, words: &Words, reflection: Option<&Reflection>) {
-        let events = source::events(&words.markdown).unwrap_or_default();
-        let plain: Vec<Event<'_>> = events.iter().map(|(event, _)| event.clone()).collect();
-        for (i, (event, range)) in events.iter().enumerate() {
+        // Every link and picture has a bracket and every piece of HTML an angle bracket: most words have neither, and
+        // need not be parsed to be right.
+        if !words.markdown.bytes().any(|byte| matches!(byte, b'[' | b'<')) {
+            return;
+        }
+        let (events, places) = source::events_with_places(&words.markdown).unwrap_or_default();
+        for (i, (event, range)) in events.iter().zip(&places).enumerate() {
             match event {
                 Event::Start(Tag::Link { link_type, dest_url, .. }) => {
                     let span = span_of(words, range, dest_url, *link_type);
@@ -108,7 +91,7 @@ impl Checker<'_> {
                 Event::Start(Tag::Image { link_type, dest_url, .. }) => {
                     let span = span_of(words, range, dest_url, *link_type);
                     let to = destination::of_image(self.report, words, *link_type, dest_url);
-                    let says = heading::text(&plain[i + 1..end_of(&plain, i)]);
+                    let says = heading::text(&events[i + 1..end_of(&events, i)]);
                     let is_named = matches!(link_type, LinkType::WikiLink { has_pothole: false });
                     if matches!(to, Destination::File(_)) && (is_named || says.trim().is_empty()) {
                         self.found.push(problems::image_alt_missing(stretch(words, range)));
@@ -119,7 +102,7 @@ impl Checker<'_> {
                     if !source::without_comments(html).trim().is_empty() && !html.starts_with("</") =>
                 {
                     // One note for a block of several lines.
-                    let goes_on = i > 0 && matches!(events[i - 1].0, Event::Html(_));
+                    let goes_on = i > 0 && matches!(events[i - 1], Event::Html(_));
                     if !goes_on {
                         self.found.push(problems::raw_html(stretch(words, range)));
                     }
@@ -138,6 +121,9 @@ impl Checker<'_> {
         reflection: Option<&Reflection>,
         is_image: bool,
     ) {
+        if let Destination::File(path) = to {
+            self.files.insert(path.clone());
+        }
         match to {
             Destination::Broken => {
                 let meant = self.meant(written);
@@ -224,8 +210,7 @@ impl Checker<'_> {
 
 /// The ids of the headings of some words, in order.
 fn headings(words: &Words, top: u8) -> Vec<String> {
-    let events: Vec<Event<'_>> =
-        source::events(&words.markdown).unwrap_or_default().into_iter().map(|(e, _)| e).collect();
+    let events = source::events(&words.markdown).unwrap_or_default();
     let mut headings = Headings::from_level(top);
     let mut ids = Vec::new();
     for (i, event) in events.iter().enumerate() {

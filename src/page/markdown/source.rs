@@ -16,10 +16,15 @@ fn options() -> Options {
         | Options::ENABLE_WIKILINKS
 }
 
-/// Every event with the stretch it came from; `None` where the parser gave up. It is known to have panicked on odd
-/// input; one odd document must not take the others with it.
-pub(super) fn events(markdown: &str) -> Option<Vec<(Event<'_>, Range<usize>)>> {
-    catch_unwind(AssertUnwindSafe(|| Parser::new_ext(markdown, options()).into_offset_iter().collect())).ok()
+/// Every event; `None` where the parser gave up. It is known to have panicked on odd input; one odd document must not
+/// take the others with it.
+pub(super) fn events(markdown: &str) -> Option<Vec<Event<'_>>> {
+    catch_unwind(AssertUnwindSafe(|| Parser::new_ext(markdown, options()).collect())).ok()
+}
+
+/// The same, with the stretch that each came from.
+pub(super) fn events_with_places(markdown: &str) -> Option<(Vec<Event<'_>>, Vec<Range<usize>>)> {
+    catch_unwind(AssertUnwindSafe(|| Parser::new_ext(markdown, options()).into_offset_iter().unzip())).ok()
 }
 
 /// HTML without its comments; one that never ends takes the rest with it.
