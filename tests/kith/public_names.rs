@@ -7,7 +7,7 @@ const SHOWN: &str = "consent: { status: agreed, show: [name, summary, gives, rel
 /// Every file for machines of the sample with these people besides.
 fn data_with(people: &[(&str, &str)]) -> Vec<(String, Vec<u8>)> {
     let understood = understood_with(people);
-    assert_eq!(understood.diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), ["missing-consent"]);
+    assert!(!kithbook::pipeline::has_problems(&understood.diagnostics), "{:?}", understood.diagnostics);
     let files = kithbook::export::files(&understood.report());
     files.into_iter().map(|file| (file.path.to_owned(), file.bytes)).collect()
 }
