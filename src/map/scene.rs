@@ -422,8 +422,9 @@ fn finish(scene: &mut Scene, content: Rect, keep: bool) {
     let view = Rect {
         left: around.left.floor(),
         top: around.top.floor(),
-        right: around.right.ceil(),
-        bottom: around.bottom.ceil(),
+        // A map of nobody is a margin, not less than nothing.
+        right: around.right.ceil().max(around.left.floor() + MARGIN_PX),
+        bottom: around.bottom.ceil().max(around.top.floor() + MARGIN_PX),
     };
     let row = |dot: &Dot| (dot.in_foot, ((dot.centre.y - view.top) / ROW_PX).floor() as i64);
     scene.dots.sort_by(|a, b| {
