@@ -32,7 +32,7 @@ pub static FINDING: PageType =
 /// So many bars stand on a card.
 const BARS: usize = 6;
 /// So many lines of a list.
-const LINES: usize = 5;
+const LINES: usize = 3;
 /// So many lists.
 const LISTS: usize = 2;
 

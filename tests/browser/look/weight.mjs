@@ -15,6 +15,8 @@ const MAP_700 = { ...MAP, name: 'map of 251–700', html: 60, elements: 4500 };
 export function budget(site, address) {
   const type = typeOf(address);
   if (type === 'print') return null;
+  // The list behind a figure or a finding is a list like any other.
+  if (/^(figures|insights)\//.test(address)) return LIST;
   if (['index', 'assets', 'relationships', 'reflections', 'page'].includes(type)) return LIGHT;
   if (type === 'find') {
     const entries = site.pages.filter((page) => typeOf(page) === 'assets').length;
