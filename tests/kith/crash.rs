@@ -3,7 +3,7 @@
 //!
 //! The builds that get killed are this very test binary, started again with only [`builder`] in it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -159,8 +159,14 @@ fn kill(mut child: Child) {
 
 /// `KITH_TEST_ROUNDS=1000` before a release; a few are enough for every day.
 #[expect(clippy::disallowed_methods, reason = "how patient the person at the keyboard is")]
-fn rounds() -> u32 {
-    std::env::var("KITH_TEST_ROUNDS").map_or(80, |text| text.parse().expect("a number"))
+fn rounds(usual: u32) -> u32 {
+    std::env::var("KITH_TEST_ROUNDS").map_or(usual, |text| text.parse().expect("a number"))
+}
+
+/// The next number of a row that has no pattern, and is the same in each run.
+fn next(seed: &mut u64) -> u64 {
+    *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    *seed >> 33
 }
 
 #[test]
@@ -168,10 +174,9 @@ fn a_build_killed_at_random_moments_leaves_a_whole_site() {
     let scratch = Scratch::new();
     let mut seed: u64 = 7;
     let mut published = BTreeSet::new();
-    for round in 0..rounds() {
+    for round in 0..rounds(80) {
         let child = start_builder(&scratch.public());
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        thread::sleep(Duration::from_micros(1_000 + (seed >> 33) % 30_000));
+        thread::sleep(Duration::from_micros(1_000 + next(&mut seed) % 30_000));
         kill(child);
         published.extend(whole_site(&scratch.public()));
         // Every other time the next builder has to clear up by itself.
@@ -365,5 +370,126 @@ fn a_call_that_fails_leaves_a_whole_site_and_the_next_build_works() {
                 assert_recovers(scratch);
             });
         }
+    }
+}
+
+/// Reports of their own, which differ in every page, from the community that broken cases start from.
+pub(crate) fn reports(scratch: &Scratch) -> [PathBuf; 2] {
+    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/base");
+    ["Old Street", "New Street"].map(|title| {
+        let root = scratch.path().join(title);
+        for entry in walkdir::WalkDir::new(&base) {
+            let entry = entry.expect("readable");
+            let to = root.join(entry.path().strip_prefix(&base).expect("below the base"));
+            if entry.file_type().is_dir() {
+                fs::create_dir_all(to).expect("made");
+            } else {
+                let is_site = entry.file_name() == "site.yaml";
+                let words = |line: &str| {
+                    if is_site && line.starts_with("title:") {
+                        format!("title: {title}")
+                    } else {
+                        line.to_owned()
+                    }
+                };
+                let text: Vec<String> = read_text(entry.path()).lines().map(words).collect();
+                write_text(&to, &(text.join("\n") + "\n"));
+            }
+        }
+        root
+    })
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test lays out its own folder")]
+fn write_text(path: &Path, text: &str) {
+    fs::write(path, text).expect("written");
+}
+
+/// The command `kith build` itself, from one folder into another.
+pub(crate) fn kith_build(root: &Path, public: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_kith"));
+    command.args(["build", "--date", "2026-11-22", "--root"]).arg(root).arg("--output").arg(public);
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command
+}
+
+/// Every file of a site with its bytes.
+#[expect(clippy::disallowed_methods, reason = "a test looks at what was published")]
+pub(crate) fn files_of(site: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let files = walkdir::WalkDir::new(site).into_iter().map(|entry| entry.expect("readable"));
+    let files = files.filter(|entry| entry.file_type().is_file());
+    let below = |path: &Path| path.strip_prefix(site).expect("below the site").to_owned();
+    files.map(|entry| (below(entry.path()), fs::read(entry.path()).expect("readable"))).collect()
+}
+
+#[test]
+#[cfg(unix)]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how long a build takes here, so as to end it within that time"
+)]
+fn kith_ended_at_random_moments_of_rebuilds_leaves_the_old_site_or_the_new_one() {
+    let scratch = Scratch::new();
+    let roots = reports(&scratch);
+    let public = scratch.public();
+    let start = std::time::Instant::now();
+    let sites = roots.each_ref().map(|root| {
+        assert!(kith_build(root, &public).status().expect("kith starts").success());
+        files_of(&public)
+    });
+    let longest = (start.elapsed() / 2).as_micros() as u64;
+    assert_ne!(sites[0], sites[1]);
+    let (mut seed, mut ended, mut found_sites) = (11, 0, BTreeSet::new());
+    for round in 0..rounds(24) {
+        let mut child = kith_build(&roots[(round % 2) as usize], &public).spawn().expect("kith starts");
+        thread::sleep(Duration::from_micros(next(&mut seed) % longest));
+        let signal = ["-KILL", "-TERM", "-INT"][(round % 3) as usize];
+        let pid = child.id().to_string();
+        Command::new("kill").args([signal, &pid]).stderr(Stdio::null()).status().expect("kill is there");
+        let exit = child.wait().expect("it is our child");
+        ended += u32::from(exit.code().is_none());
+        let found = files_of(&public);
+        let which = sites.iter().position(|site| *site == found);
+        found_sites
+            .insert(which.unwrap_or_else(|| panic!("round {round}, after {signal}: neither site is whole")));
+    }
+    assert!(ended > rounds(24) / 3, "only {ended} builds were ended");
+    assert!(found_sites.len() == 2 || rounds(24) < 24, "both sites were seen");
+    assert!(kith_build(&roots[0], &public).status().expect("kith starts").success());
+    assert_eq!(files_of(&public), sites[0]);
+    assert_eq!(names(scratch.path()), ["New Street", "Old Street", "public"], "nothing is left behind");
+}
+
+#[test]
+fn what_a_power_cut_could_tear_is_on_the_disk_before_the_next_step() {
+    if strace_is_missing() {
+        return;
+    }
+    let scratch = Scratch::new();
+    build(&scratch.public(), "before").expect("built");
+    let log = scratch.path().join("calls");
+    let log_name = log.to_string_lossy().into_owned();
+    let before = ["strace", "-f", "-y", "-s", "300", "-o", &log_name, "-e"];
+    let calls = "trace=openat,write,linkat,syncfs,fsync,renameat2,unlinkat,unlink,rmdir";
+    let before = [&before[..], &[calls]].concat();
+    assert!(builder_command(&before, &scratch.public(), 1).status().expect("strace starts").success());
+    let text = read_text(&log);
+    let lines: Vec<&str> = text.lines().collect();
+    let last = |call: &str, of: &str| lines.iter().rposition(|l| l.contains(call) && l.contains(of));
+    let first = |call: &str, of: &str| lines.iter().position(|l| l.contains(call) && l.contains(of));
+    let folder = scratch.path().to_string_lossy().into_owned();
+    let steps = [
+        ("the last page is written", last("write(", "kith-staging/folder-")),
+        ("pages are on the disk", first("syncfs(", "kith-staging")),
+        ("the marker is written", first("write(", "kith-staging/.kithbook")),
+        ("the marker is on the disk", first("fsync(", "kith-staging/.kithbook")),
+        ("its name is on the disk", first("fsync(", ".public.kith-staging>")),
+        ("the sites change places", first("renameat2(", "RENAME_EXCHANGE")),
+        ("the new names are on the disk", first("fsync(", &format!("{folder}>"))),
+        ("the old site goes, marker first", first("unlink", ".kithbook")),
+    ];
+    for pair in steps.windows(2) {
+        let ((earlier, a), (later, b)) = (pair[0], pair[1]);
+        assert!(a.is_some() && a < b, "{earlier} ({a:?}) before {later} ({b:?}):\n{text}");
     }
 }

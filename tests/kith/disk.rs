@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 
 use kithbook::publish::{Forbidden, Staging};
 
-use crate::crash::{Scratch, build, skip, whole_site};
+use crate::crash::{Scratch, build, files_of, kith_build, reports, skip, whole_site};
 
 /// A small disk of its own, in memory, unmounted when the test is over.
 struct SmallDisk(Scratch);
@@ -118,4 +118,43 @@ fn a_folder_we_may_not_write_in_keeps_the_old_site() {
             assert_eq!(whole_site(&scratch.public()).as_deref(), Some("before"));
         }
     }
+}
+
+/// How much room a site takes on a disk in memory, whose pieces are of 4,096 bytes.
+fn room_of(site: &std::collections::BTreeMap<std::path::PathBuf, Vec<u8>>) -> u64 {
+    site.values().map(|bytes| (bytes.len() as u64).div_ceil(4_096) * 4_096).sum()
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test fills its own disk")]
+fn fill(file: &Path, bytes: u64) {
+    std::fs::write(file, vec![0; bytes as usize]).expect("there is as much room as was reckoned");
+}
+
+#[test]
+#[cfg(unix)]
+fn kith_on_a_full_disk_keeps_the_old_site_says_so_and_ends_with_3() {
+    let Some(disk) = SmallDisk::new("size=8m") else { return };
+    let elsewhere = Scratch::new();
+    let [old, new] = reports(&elsewhere);
+    let public = disk.0.public();
+    assert!(kith_build(&new, &public).status().expect("kith starts").success());
+    let needed = room_of(&files_of(&public));
+    assert!(kith_build(&old, &public).status().expect("kith starts").success());
+    let before = files_of(&public);
+    let filler = disk.0.path().join("filler");
+    for round in 0..20 {
+        // From no room at all to nearly enough.
+        let free = needed * round / 26;
+        let taken = 8 * 1024 * 1024 - room_of(&before) - free;
+        fill(&filler, taken / 4_096 * 4_096);
+        let output = kith_build(&new, &public).stderr(Stdio::piped()).output().expect("kith starts");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(3), "round {round}: {said}");
+        assert!(said.contains("The disk is full: the site that was there is untouched. Make room"), "{said}");
+        assert_eq!(files_of(&public), before, "round {round}: the old site is whole");
+        let left = std::fs::read_dir(disk.0.path()).expect("readable").count();
+        assert_eq!(left, 2, "round {round}: only the site and the filler are there");
+    }
+    std::fs::remove_file(filler).expect("removed");
+    assert!(kith_build(&new, &public).status().expect("kith starts").success(), "with room again it works");
 }
