@@ -15,6 +15,7 @@ mod figure;
 pub mod finding;
 mod identifiable;
 pub mod metric;
+pub mod parts;
 pub mod phrase;
 mod problems;
 pub mod result;
@@ -27,9 +28,11 @@ use crate::model::selector::Matcher;
 use crate::model::standing::Standing;
 use crate::network::Network;
 use change::Change;
+use clusters::Clusters;
 use distances::Distances;
 use finding::{FINDINGS, Found, Known};
 use metric::{METRICS, Metric};
+use parts::Parts;
 use result::{Coverage, PageResults};
 
 /// A network together with what is worked out once and then used by several numbers.
@@ -62,6 +65,10 @@ pub struct Insights {
     pub reflections: Vec<PageResults>,
     /// For each row of the coverage register, who is there.
     pub coverage: Vec<Coverage>,
+    /// Who belongs together, by who is joined to whom.
+    pub clusters: Clusters,
+    /// The same in parts that fit a map each.
+    pub parts: Parts,
     /// What every finding came to, in the order of [`FINDINGS`].
     pub findings: Vec<Found>,
     /// What has changed from each kept day to the next, the newest last.
@@ -96,6 +103,8 @@ pub fn compute(community: &PublicCommunity, standing: &Standing, network: &Netwo
     let coverage = coverage::count(&matcher);
     let known = Known::new(community, standing, network, &offers, &metrics);
     let findings = FINDINGS.iter().map(|finding| (finding.compute)(&known)).collect();
+    let clusters = Clusters::find(network);
+    let parts = Parts::find(network, &clusters);
     let mut diagnostics = problems::unknown_metrics(community);
     diagnostics.extend(identifiable::notes(community, standing));
     let mut reflections = Vec::with_capacity(community.reflections.len());
@@ -105,7 +114,16 @@ pub fn compute(community: &PublicCommunity, standing: &Standing, network: &Netwo
         reflections.push(page.value);
     }
     Checked {
-        value: Insights { offers, metrics, reflections, coverage, findings, changes: change::all(community) },
+        value: Insights {
+            offers,
+            metrics,
+            reflections,
+            coverage,
+            clusters,
+            parts,
+            findings,
+            changes: change::all(community),
+        },
         diagnostics,
     }
 }

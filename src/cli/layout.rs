@@ -8,7 +8,7 @@ use crate::cli::args::{Arguments, Format, Layout};
 use crate::cli::message::Messages;
 use crate::cli::{Failure, check, system, write};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::map::drawing::{MOST_DOTS, Positions};
+use crate::map::drawing::Positions;
 use crate::map::svg::number;
 use crate::pipeline::{self, Understood};
 
@@ -32,12 +32,6 @@ pub(super) fn run(arguments: &Arguments, command: &Layout) -> Result<(), Failure
             &json!({ "read": check::read(&understood), "layout": null }),
         );
         return Err(Failure::Content);
-    }
-    let assets = understood.standing.asset_count();
-    if assets > MOST_DOTS {
-        return Err(Failure::Typed(format!(
-            "there are {assets} assets; past {MOST_DOTS} no single picture is drawn, so there are no places to keep"
-        )));
     }
     let found = if command.relax { understood.places_anew() } else { understood.drawings.positions.clone() };
     let text = file(&understood, &found);

@@ -4,9 +4,10 @@
 //! [`Drawing`] for each saved map, and one of the whole network if no saved map shows it.
 //! Promised: everything chosen is drawn or named in [`Drawing::left_out`]; network layouts share one set of places, so
 //! that an asset is found at the same spot on all of them; places written in `positions.yaml` are kept to the pixel.
-//! Not done: addresses and words for readers (a page dresses the scene), clusters of very large networks.
+//! Not done: addresses and words for readers (a page dresses the scene). [`clusters`] has the maps of large networks.
 
 mod choose;
+pub mod clusters;
 mod groups;
 mod layers;
 mod places;
@@ -32,10 +33,13 @@ use crate::model::standing::Standing;
 use crate::model::stated::Stated;
 use crate::model::vocabulary::{SectorIx, StatusIx, Vocabularies};
 
+use clusters::{Cluster, Rim};
 pub use positions::{Moved, Positions};
 
 /// Past so many dots nobody can read one picture (design rule M21).
 pub const MOST_DOTS: usize = 700;
+/// Past so many a map of everything is one of clusters first, each with a map of its own.
+pub const FEW_DOTS: usize = 250;
 /// The title of the row of dots without a line; the only words of a drawing that are not the community's.
 pub const FOOT_TITLE: &str = "Not yet connected on this map";
 /// The id of the map of everything that is there without being asked for.
@@ -50,6 +54,8 @@ pub struct Drawings {
     pub maps: Vec<Drawing>,
     /// The map of everything, by its place in `maps`.
     pub main: usize,
+    /// Past [`FEW_DOTS`]: those who belong together, the largest first, then small groups, then the unconnected.
+    pub clusters: Vec<Cluster>,
     /// Where dots of network layouts are.
     pub positions: Positions,
 }
@@ -69,6 +75,8 @@ pub struct Drawing {
     pub assets: Vec<AssetIx>,
     /// The lines: those of the scene speak of this list by index.
     pub relationships: Vec<RelationshipIx>,
+    /// On the map of a cluster: relationships with one end on it.
+    pub outside: Vec<RelationshipIx>,
     /// What belongs on the map and has no place on it (people and places without a location, on a map of places).
     pub left_out: Vec<AssetIx>,
     /// The picture, without addresses and descriptions; none past [`MOST_DOTS`].
@@ -81,6 +89,11 @@ impl Drawings {
     /// The map of everything.
     pub fn whole(&self) -> Option<&Drawing> {
         self.maps.get(self.main)
+    }
+
+    /// The map of everything, where it is one of clusters first.
+    pub fn large(&self) -> Option<&Drawing> {
+        self.whole().filter(|_| !self.clusters.is_empty())
     }
 
     /// The drawing of a saved map, by its place in the community's list.
@@ -107,12 +120,13 @@ pub fn draw_all(community: &PublicCommunity, standing: &Standing, insights: &Ins
     let wanted = wanted(source);
     let whole = wanted.iter().position(|map| map.is_whole && map.is_network());
     let main = whole.or_else(|| wanted.iter().position(|map| map.is_whole)).unwrap_or(0);
-    let (positions, whole) = Positions::find(source, &room(source, &wanted), false);
+    let (mut positions, whole) = Positions::find(source, &room(source, &wanted), false);
+    let clusters = clusters_of(source, &wanted, &mut positions, false);
     let drawn: Vec<(Drawing, Option<Diagnostic>)> =
         wanted.into_par_iter().map(|map| drawing(source, map, &positions, whole.as_ref())).collect();
     let (maps, notes): (Vec<Drawing>, Vec<Option<Diagnostic>>) = drawn.into_iter().unzip();
     let diagnostics = notes.into_iter().flatten().collect();
-    Checked { value: Drawings { maps, main, positions }, diagnostics }
+    Checked { value: Drawings { maps, main, clusters, positions }, diagnostics }
 }
 
 /// Places for the map of everything, as `kith layout` writes them: `relax` forgets those that are kept.
@@ -123,7 +137,25 @@ pub fn positions(
     relax: bool,
 ) -> Positions {
     let source = Source { community, standing, insights };
-    Positions::find(source, &room(source, &wanted(source)), relax).0
+    let wanted = wanted(source);
+    let mut positions = Positions::find(source, &room(source, &wanted), relax).0;
+    clusters_of(source, &wanted, &mut positions, relax);
+    positions
+}
+
+/// The clusters of a community that is too large for one map.
+fn clusters_of(
+    source: Source<'_>,
+    wanted: &[Wanted<'_>],
+    positions: &mut Positions,
+    relax: bool,
+) -> Vec<Cluster> {
+    let whole = wanted.iter().find(|map| map.is_whole && map.is_network());
+    let whole = whole.or_else(|| wanted.iter().find(|map| map.is_whole));
+    match whole.filter(|whole| whole.chosen.assets.len() > FEW_DOTS) {
+        Some(whole) => clusters::draw(source, &whole.map.id, positions, relax),
+        None => Vec::new(),
+    }
 }
 
 /// A map to draw.
@@ -227,7 +259,14 @@ fn drawing(
             picture(
                 source,
                 &chosen,
-                &Look { radii: &radii, fixed: &fixed, method, groups: &groups.named, layout },
+                &Look {
+                    radii: &radii,
+                    fixed: &fixed,
+                    method,
+                    groups: &groups.named,
+                    layout,
+                    rim: Rim::default(),
+                },
             )
         })
     });
@@ -238,6 +277,7 @@ fn drawing(
         layout,
         assets: chosen.assets,
         relationships: chosen.relationships,
+        outside: Vec::new(),
         left_out,
         scene,
         rungs: rungs(&source.community.site.vocabularies),
@@ -292,12 +332,15 @@ fn plan(source: Source<'_>, map: &SavedMap, chosen: Chosen) -> (Plan, Option<Dia
 }
 
 /// How the dots of a picture look and where they go.
+#[derive(Clone, Copy)]
 struct Look<'a> {
     radii: &'a [f64],
     fixed: &'a [Option<Point>],
     method: Method<'a>,
     groups: &'a [(String, Vec<u32>)],
     layout: LayoutName,
+    /// Ways out to other maps, around the dots.
+    rim: Rim<'a>,
 }
 
 /// Draws what was chosen.
@@ -320,6 +363,7 @@ fn picture(source: Source<'_>, chosen: &Chosen, look: &Look<'_>) -> Scene {
                 fixed: look.fixed.get(i).copied().flatten(),
             }
         })
+        .chain(look.rim.dots())
         .collect();
     let lines: Vec<LineInput<'_>> = (chosen.relationships.iter())
         .filter_map(|ix| {
@@ -338,6 +382,7 @@ fn picture(source: Source<'_>, chosen: &Chosen, look: &Look<'_>) -> Scene {
                 direction,
             })
         })
+        .chain(look.rim.lines(chosen.assets.len()))
         .collect();
     let hulls: Vec<HullInput<'_>> =
         look.groups.iter().map(|(name, members)| HullInput { name, members }).collect();

@@ -82,6 +82,16 @@ pub fn map_table(id: &str) -> String {
     format!("maps/{id}--table.html")
 }
 
+/// The clusters of a large map, where they do not all fit on it.
+pub fn map_groups(id: &str) -> String {
+    format!("maps/{id}--groups.html")
+}
+
+/// All of a large map in one picture.
+pub fn map_all(id: &str) -> String {
+    format!("maps/{id}--all.html")
+}
+
 /// The picture of a map as a file.
 pub fn map_picture(id: &str) -> String {
     format!("maps/{id}.svg")

@@ -3,10 +3,13 @@
 //! The picture holds nothing that its tables lack. Every kind, sector and status of the map of everything has a view of
 //! its own ([`facet`]), built like any page; `map.js` adds finding, filtering and the keyboard, and nothing else.
 
+pub mod all;
 mod bubbles;
 pub mod card;
+pub mod cluster;
 mod dress;
 pub mod facet;
+pub mod groups;
 pub mod index;
 mod legend;
 mod matrix;
@@ -17,7 +20,7 @@ pub mod table;
 
 use serde::Serialize;
 
-use crate::map::drawing::{Drawing, MOST_DOTS};
+use crate::map::drawing::{Drawing, FEW_DOTS, MOST_DOTS};
 use crate::map::scene::ALL_LABELLED;
 use crate::map::svg::{Role, SvgOptions, write};
 use crate::page::frame::{Head, Link, Section};
@@ -38,8 +41,6 @@ pub static MAP: PageType = PageType { slug: "map", template: Some(template!("map
 const ROWS_HERE: usize = 120;
 /// As they do where the page would have more elements than this: on a map of up to 80 dots, and on a larger one.
 const ELEMENTS: (usize, usize) = (1500, 3000);
-/// Past so many dots a map is called large, and has no views by kind, sector and status.
-pub const FEW_DOTS: usize = 250;
 
 fn plan(report: &Report<'_>) -> Vec<Page> {
     let maps = report.drawings.maps.iter().enumerate();
@@ -54,8 +55,14 @@ struct View {
     in_short: String,
     table_href: String,
     legend: Legend,
-    /// On phones, before the map.
+    /// On phones, before the map; of a large map on every screen, in its stead.
     overview_svg: Option<SafeHtml>,
+    /// The overview of a large map on a wide screen.
+    wide_svg: Option<SafeHtml>,
+    /// Every cluster of a large map, in a list.
+    groups: Option<Link>,
+    /// All of a large map in one picture.
+    all: Option<Link>,
     map_svg: Option<SafeHtml>,
     /// Why there is no picture, or how large it is.
     about_picture: Option<String>,
@@ -70,6 +77,8 @@ struct View {
     whole: Option<Link>,
     /// The page of the kind or sector this is a view of.
     list: Option<Link>,
+    /// Other maps that this one leads to.
+    ways: Vec<Link>,
     others: Vec<Link>,
 }
 
@@ -79,6 +88,7 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
     let title = summary::title(report, drawing);
     let saved = drawing.saved.map(|saved| &report.community.maps[saved]);
     let lit = Lit::all(drawing);
+    let is_large = report.drawings.large().is_some() && n == report.drawings.main;
     let others = report.drawings.maps.iter().enumerate().filter(|(other, _)| *other != n);
     let view = View {
         in_short: summary::in_short(report, drawing),
@@ -88,26 +98,80 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
         others: others
             .map(|(_, map)| Link::new(page, summary::title(report, map), &address::map(&map.id)))
             .collect(),
-        ..view(report, page, drawing, title.clone(), &lit)
+        ..if is_large {
+            large(report, page, drawing, title.clone())
+        } else {
+            view(report, page, drawing, title.clone(), &lit)
+        }
     };
     let described = saved.and_then(|map| map.summary.as_deref()).unwrap_or(&view.in_short).to_owned();
-    let head = Head::new(title)
-        .describe(Some(&described))
-        .section(Section::Map)
-        .crumb(WORDS.maps, address::MAPS)
-        .script(address::MAP_SCRIPT);
+    let mut head =
+        Head::new(title).describe(Some(&described)).section(Section::Map).crumb(WORDS.maps, address::MAPS);
+    if view.map_svg.is_some() {
+        head = head.script(address::MAP_SCRIPT);
+    }
     Content::view(head, view)
 }
 
 /// Whether so many rows of lines and dots stand on the page of a map itself.
 fn has_tables(drawing: &Drawing, lines: usize, dots: usize) -> bool {
     let few = drawing.assets.len() <= ALL_LABELLED;
-    let picture = 8 * drawing.assets.len() + drawing.relationships.len() + 260;
+    let drawn = drawing.relationships.len() + drawing.outside.len();
+    let picture = 8 * drawing.assets.len() + drawn + 260;
     lines <= ROWS_HERE && picture + 7 * lines + 5 * dots <= if few { ELEMENTS.0 } else { ELEMENTS.1 }
 }
 
+/// The map of everything, where that is too large for one picture: its clusters, and ways to everything else.
+fn large(report: &Report<'_>, page: &Page, drawing: &Drawing, title: String) -> View {
+    let clusters = &report.drawings.clusters;
+    let svg = |columns| Some(bubbles::of_clusters(report, page, drawing, columns));
+    let all = drawing
+        .scene
+        .as_ref()
+        .map(|_| Link::new(page, maps::all_in_one(drawing.assets.len()), &address::map_all(&drawing.id)));
+    let groups = Link::new(page, WORDS.map_list_all, &address::map_groups(&drawing.id));
+    let view = without_picture(report, page, drawing, title);
+    View {
+        table_href: groups.href.clone(),
+        overview_svg: svg(bubbles::NARROW),
+        wide_svg: svg(bubbles::WIDE),
+        groups: Some(groups),
+        all,
+        about_picture: Some(maps::in_groups(drawing.assets.len(), clusters.len())),
+        matrix: Some(matrix::kinds(report, page, drawing)),
+        ..view
+    }
+}
+
+/// What all maps have in common, but for their pictures and tables.
+fn without_picture(report: &Report<'_>, page: &Page, drawing: &Drawing, title: String) -> View {
+    View {
+        in_short: String::new(),
+        table_href: String::new(),
+        legend: legend::legend(report, page, drawing),
+        overview_svg: None,
+        wide_svg: None,
+        groups: None,
+        all: None,
+        map_svg: None,
+        about_picture: None,
+        left_out: (!drawing.left_out.is_empty()).then(|| maps::left_out(drawing.left_out.len())),
+        date: crate::page::words::stands_as_of(crate::model::date::When::Day(report.community.date)),
+        data_href: page.href(address::DATA),
+        svg_href: None,
+        rows: None,
+        matrix: None,
+        words_html: SafeHtml::default(),
+        whole: None,
+        list: None,
+        ways: Vec::new(),
+        others: Vec::new(),
+        title,
+    }
+}
+
 /// What a map and its views have in common.
-fn view(report: &Report<'_>, page: &Page, drawing: &Drawing, title: String, lit: &Lit) -> View {
+fn view(report: &Report<'_>, page: &Page, drawing: &Drawing, title: String, lit: &Lit<'_>) -> View {
     let has_rows = has_tables(drawing, lit.relationships.len(), lit.assets.len());
     let scene = drawing.scene.as_ref();
     let map_svg = scene.map(|scene| {
@@ -134,24 +198,20 @@ fn view(report: &Report<'_>, page: &Page, drawing: &Drawing, title: String, lit:
         }
         Some(_) => None,
     };
+    let is_large = report.drawings.large().is_some_and(|large| large.id == drawing.id);
+    let table = if is_large { address::map_groups(&drawing.id) } else { address::map_table(&drawing.id) };
+    let has_matrix = lit.is_everything && (scene.is_none() || drawing.assets.len() > ALL_LABELLED);
     View {
-        in_short: String::new(),
-        table_href: if has_rows { "#table".to_owned() } else { page.href(&address::map_table(&drawing.id)) },
-        legend: legend::legend(report, page, drawing),
+        table_href: if has_rows { "#table".to_owned() } else { page.href(&table) },
         overview_svg: (lit.is_everything && scene.is_some())
             .then(|| bubbles::overview(report, page, drawing)),
         map_svg,
         about_picture,
-        left_out: (!drawing.left_out.is_empty()).then(|| maps::left_out(drawing.left_out.len())),
-        date: crate::page::words::stands_as_of(crate::model::date::When::Day(report.community.date)),
-        data_href: page.href(address::DATA),
-        svg_href: scene.map(|_| page.href(&address::map_picture(&drawing.id))),
-        rows: has_rows.then(|| rows::rows(report, page, drawing, lit)),
-        matrix: scene.is_none().then(|| matrix::kinds(report, page, drawing)),
-        words_html: SafeHtml::default(),
-        whole: None,
-        list: None,
-        others: Vec::new(),
-        title,
+        svg_href: scene
+            .filter(|_| lit.cluster.is_none())
+            .map(|_| page.href(&address::map_picture(&drawing.id))),
+        rows: has_rows.then(|| rows::rows(report, page, drawing, lit, rows::Extent::All)),
+        matrix: has_matrix.then(|| matrix::kinds(report, page, drawing)),
+        ..without_picture(report, page, drawing, title)
     }
 }

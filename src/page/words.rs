@@ -289,6 +289,12 @@ words! {
     map_facts_beside: "The same facts are in the table on the page of this map.",
     map_overview: "By kind",
     map_whole: "See every dot and name",
+    map_groups: "All groups",
+    map_groups_about: "Who has much to do with each other, as found from nothing but who is joined to whom. Each group has a map and a \
+                       table of its own.",
+    map_ways: "Ways out to other maps",
+    map_list_all: "See all groups in a list",
+    map_tools: "For everything at once in a program for large networks (Gephi Lite, Cosmograph, Cytoscape):",
     choose_a_name: "Choose a name to open its page.",
     map_caption: "A missing line may mean that nobody asked. People who did not agree to be named are not on it.",
     map_picture: "Picture (SVG)",

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Chosen;
+use super::clusters::Called;
+use super::{Chosen, Source};
+use crate::map::scene::ALL_LABELLED;
 use crate::model::community::{AssetIx, Community};
 use crate::model::saved_map::GroupBy;
 use crate::model::vocabulary::{KindIx, SectorIx};
@@ -45,4 +47,24 @@ pub(super) fn of(community: &Community, chosen: &Chosen, by: Option<GroupBy>) ->
     }
     let named = members.into_iter().map(|(group, members)| (name(group), members)).collect();
     Groups { of, named }
+}
+
+/// Clusters to draw an area behind, on a map of everything that has too many dots to take in at once and few enough for one
+/// picture; the largest dozen.
+pub(super) fn found(source: Source<'_>, chosen: &Chosen) -> Vec<(String, Vec<u32>)> {
+    if chosen.assets.len() <= ALL_LABELLED || chosen.assets.len() > super::FEW_DOTS {
+        return Vec::new();
+    }
+    let degrees = chosen.degrees(source.community);
+    let kinds = &source.community.site.vocabularies.kinds;
+    let named = |part: &Vec<crate::network::NodeIx>| {
+        let dots: Vec<u32> = part.iter().filter_map(|node| chosen.index(AssetIx(node.0))).collect();
+        let asset = |dot: u32| chosen.assets[dot as usize];
+        let others =
+            dots.iter().filter(|dot| !kinds.get(source.community.asset(asset(**dot)).kind).more.person);
+        let best = others.max_by_key(|dot| (degrees[**dot as usize], std::cmp::Reverse(**dot)));
+        let middle = asset(*best.or(dots.first())?);
+        Some((Called::Around(middle).words(source.community), dots))
+    };
+    source.insights.parts.large.iter().filter_map(named).take(12).collect()
 }

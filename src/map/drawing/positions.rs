@@ -4,6 +4,7 @@
 //! down is kept to the pixel; whoever has none settles among neighbours and moves nobody (design rule M10).
 
 use super::{Chosen, Look, MOST_DOTS, Source, choose, picture};
+use crate::map::drawing::clusters::Rim;
 use crate::map::layout::{Method, Point};
 use crate::map::scene::Scene;
 use crate::model::community::{AssetIx, Community};
@@ -16,6 +17,8 @@ pub struct Positions {
     points: Vec<Option<Point>>,
     /// The radius each dot was given room for.
     radii: Vec<f64>,
+    /// The same where there are too many for one picture: each map has a piece of the plane for itself ([`cell_of`]).
+    in_cells: Vec<Option<Point>>,
     /// How many kept their place.
     pub kept: usize,
     /// How many were given one.
@@ -24,6 +27,24 @@ pub struct Positions {
     pub gone: usize,
     /// How far those moved that had a place, the farthest first; empty unless places were found anew.
     pub moved: Vec<Moved>,
+}
+
+/// The plane is cut into squares of this width; past [`MOST_DOTS`] each cluster is drawn in one.
+pub(super) const CELL_PX: f64 = 8000.0;
+/// So many squares stand side by side.
+const CELLS_ACROSS: usize = 100;
+/// The corner of a map may be a little outside its square.
+const CELL_EDGE_PX: f64 = 2000.0;
+
+/// The square a place is in.
+pub(super) fn cell_of(at: Point) -> usize {
+    let number = |v: f64| ((v + CELL_EDGE_PX) / CELL_PX).floor().clamp(0.0, 1e6) as usize;
+    number(at.y) * CELLS_ACROSS + number(at.x).min(CELLS_ACROSS - 1)
+}
+
+/// Where a square begins.
+pub(super) fn cell_origin(cell: usize) -> Point {
+    Point::new(CELL_PX * (cell % CELLS_ACROSS) as f64, CELL_PX * (cell / CELLS_ACROSS) as f64)
 }
 
 /// How far somebody moved.
@@ -41,7 +62,7 @@ impl Positions {
     pub(super) fn find(source: Source<'_>, radii: &[f64], relax: bool) -> (Self, Option<Scene>) {
         let community = source.community;
         let everything = choose::chosen(source, &SavedMap::default());
-        let written = written(community);
+        let mut written = written(community);
         let gone = community.positions.len() - written.iter().flatten().count();
         let mut it = Self {
             points: vec![None; community.assets.len()],
@@ -50,30 +71,61 @@ impl Positions {
             ..Self::default()
         };
         if everything.assets.len() > MOST_DOTS {
+            it.in_cells = vec![None; community.assets.len()];
             return (it, None);
+        }
+        // Places of a community that was too large for one picture: they say nothing about this one.
+        if written.iter().flatten().any(|at| cell_of(*at) != 0) {
+            written.fill(None);
         }
         let own: Vec<f64> = everything.assets.iter().map(|ix| radii[ix.0 as usize]).collect();
         let fixed: Vec<Option<Point>> =
             everything.assets.iter().map(|ix| written[ix.0 as usize].filter(|_| !relax)).collect();
+        let groups = super::groups::found(source, &everything);
         let look = Look {
             radii: &own,
             fixed: &fixed,
             method: Method::Network,
-            groups: &[],
+            groups: &groups,
             layout: LayoutName::Network,
+            rim: Rim::default(),
         };
         let scene = picture(source, &everything, &look);
         for dot in scene.dots.iter().filter(|dot| !dot.in_foot) {
             let asset = everything.assets[dot.index];
             it.points[asset.0 as usize] = Some(dot.centre);
-            match (fixed[dot.index], written[asset.0 as usize]) {
-                (Some(_), _) => it.kept += 1,
-                (None, Some(before)) => it.moved.push(Moved { asset, by_px: before.distance(dot.centre) }),
-                (None, None) => it.new += 1,
-            }
+            it.count(asset, written[asset.0 as usize], dot.centre, fixed[dot.index].is_some());
         }
-        it.moved.sort_by(|a, b| b.by_px.total_cmp(&a.by_px).then(a.asset.cmp(&b.asset)));
+        it.sort_moved();
         (it, Some(scene))
+    }
+
+    fn count(&mut self, asset: AssetIx, before: Option<Point>, at: Point, is_kept: bool) {
+        match before {
+            Some(_) if is_kept => self.kept += 1,
+            Some(before) => self.moved.push(Moved { asset, by_px: before.distance(at) }),
+            None => self.new += 1,
+        }
+    }
+
+    /// Notes the place of an asset on the map of its cluster.
+    pub(super) fn keep(&mut self, source: Source<'_>, asset: AssetIx, at: Point, is_kept: bool) {
+        let before = written_of(source.community, asset);
+        self.count(asset, before, at, is_kept);
+        self.in_cells[asset.0 as usize] = Some(at);
+    }
+
+    pub(super) fn sort_moved(&mut self) {
+        self.moved.sort_by(|a, b| b.by_px.total_cmp(&a.by_px).then(a.asset.cmp(&b.asset)));
+    }
+
+    /// What is written down, where each cluster has a square of its own.
+    pub(super) fn written_in_cells(&self, source: Source<'_>) -> Vec<Option<Point>> {
+        written(source.community)
+    }
+
+    pub(super) fn radii(&self) -> &[f64] {
+        &self.radii
     }
 
     /// Where an asset is.
@@ -86,7 +138,10 @@ impl Positions {
         let written = written(community);
         let assets = community.assets_with_places();
         assets
-            .filter_map(|(ix, asset)| Some((asset.id.as_str(), self.of(ix).or(written[ix.0 as usize])?)))
+            .filter_map(|(ix, asset)| {
+                let in_cell = self.in_cells.get(ix.0 as usize).copied().flatten();
+                Some((asset.id.as_str(), self.of(ix).or(in_cell).or(written[ix.0 as usize])?))
+            })
             .collect()
     }
 
@@ -111,4 +166,12 @@ fn written(community: &Community) -> Vec<Option<Point>> {
         }
     }
     written
+}
+
+/// The written place of one asset.
+fn written_of(community: &Community, ix: AssetIx) -> Option<Point> {
+    let id = community.asset(ix).id.as_str();
+    let found = community.positions.binary_search_by(|(other, _)| other.as_str().cmp(id)).ok()?;
+    let [x, y] = community.positions[found].1;
+    Some(Point::new(x, y))
 }

@@ -36,6 +36,14 @@ pub(super) fn area(hull: &Hull) -> Rect {
     boxes.reduce(|a, b| a.with(&b)).unwrap_or(Rect { left: 0.0, top: 0.0, right: 0.0, bottom: 0.0 })
 }
 
+/// Whether a point lies within the corners of an area.
+pub(super) fn holds(hull: &Hull, p: Point) -> bool {
+    let next = hull.corners.iter().cycle().skip(1);
+    let mut sides =
+        hull.corners.iter().zip(next).map(|(a, b)| (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x));
+    hull.corners.len() > 2 && sides.all(|side| side >= 0.0)
+}
+
 /// The caption: above the area, or in the free place inside or below it nearest to that.
 fn caption(name: &str, area: Rect, taken: &[Rect]) -> (Caption, Rect) {
     let half = text::width_px(name, SIZE_PX) / 2.0;
@@ -49,7 +57,9 @@ fn caption(name: &str, area: Rect, taken: &[Rect]) -> (Caption, Rect) {
         [0.0, -0.5, 0.5, -1.0, 1.0].map(|share| place(middle + share * aside, top))
     });
     let free = |place: &Rect| !taken.iter().any(|t| t.overlaps(place));
-    let chosen = places.find(free).unwrap_or_else(|| place(middle, area.top - height));
+    // Above everything there is room for every caption.
+    let top = taken.iter().map(|t| t.top).fold(area.top, f64::min) - height;
+    let chosen = places.find(free).unwrap_or_else(|| place(middle, top));
     let at = Point::new(f64::midpoint(chosen.left, chosen.right), chosen.top + 1.07 * SIZE_PX);
     let caption = Caption {
         lines: vec![name.to_owned()],
@@ -95,6 +105,13 @@ mod tests {
         let points =
             [(0.0, 0.0), (2.0, 0.0), (1.0, 0.5), (2.0, 2.0), (0.0, 2.0)].map(|(x, y)| Point::new(x, y));
         assert_eq!(convex(points.to_vec()).len(), 4);
+    }
+
+    #[test]
+    fn an_area_holds_what_is_between_its_corners() {
+        let corners = [(0.0, 0.0), (4.0, 0.0), (4.0, 4.0), (0.0, 4.0)].map(|(x, y)| Point::new(x, y));
+        let hull = Hull { name: String::new(), corners: convex(corners.to_vec()), reach_px: 1.0 };
+        assert!(holds(&hull, Point::new(1.0, 3.0)) && !holds(&hull, Point::new(5.0, 3.0)));
     }
 
     #[test]

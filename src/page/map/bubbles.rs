@@ -1,14 +1,17 @@
-//! On phones, before the map: a bubble for each kind, drawn for a box 320 px wide (design rule M13).
+//! Overviews: a bubble for each kind, drawn for a box 320 px wide (design rule M13); of a large map a bubble for each
+//! cluster (M21).
 //!
-//! Input: a drawing. Output: an SVG whose bubbles are links; at most [`MOST`] bubbles, the smallest kinds share the last.
-//! Bubbles stand in two columns, so that no name is cut; lines say which kinds are joined, wider for more relationships.
+//! Input: a drawing. Output: an SVG whose bubbles are links; at most [`MOST`] bubbles, the smallest share the last.
+//! Bubbles stand in columns, so that no name is cut; lines say which are joined, wider for more relationships.
 
 use std::fmt::Write;
 
 use crate::map::drawing::Drawing;
+use crate::map::drawing::clusters::Cluster;
 use crate::map::shape::Shape;
 use crate::map::svg::{attribute, number, text};
 use crate::map::text::width_px;
+use crate::model::community::AssetIx;
 use crate::model::vocabulary::KindIx;
 use crate::page::html::SafeHtml;
 use crate::page::map::facet;
@@ -18,45 +21,95 @@ use crate::report::Report;
 
 /// The most bubbles.
 const MOST: usize = 12;
-const WIDTH_PX: f64 = 288.0;
+/// Bubbles two abreast for a phone, or four on a wide page: how many, and how wide the column of each is.
+pub(super) const NARROW: Columns = Columns { count: 2, width_px: 144.0 };
+pub(super) const WIDE: Columns = Columns { count: 4, width_px: 200.0 };
 /// Free space between two rows.
 const BETWEEN_PX: f64 = 18.0;
 const TEXT_PX: f64 = 14.0;
 const LINE_PX: f64 = 17.0;
 /// The least and the greatest radius.
 const RANGE_PX: (f64, f64) = (19.0, 34.0);
+/// So many ties between clusters are drawn, the strongest: with more nothing could be told apart.
+const MOST_TIES: usize = 16;
+
+/// How bubbles stand.
+#[derive(Clone, Copy)]
+pub(super) struct Columns {
+    count: usize,
+    width_px: f64,
+}
 
 struct Bubble {
     label: String,
     href: Option<String>,
     shape: Option<Shape>,
-    kinds: Vec<KindIx>,
     count: usize,
 }
 
-/// The overview of a map.
+/// The overview of a map: a bubble for each kind.
 pub(super) fn overview(report: &Report<'_>, page: &Page, drawing: &Drawing) -> SafeHtml {
-    let bubbles = bubbles(report, page, drawing);
+    let (bubbles, kinds) = of_kinds(report, page, drawing);
+    let mut of_kind = vec![None; report.community.site.vocabularies.kinds.terms.len()];
+    for (n, kinds) in kinds.iter().enumerate() {
+        kinds.iter().for_each(|kind| of_kind[usize::from(*kind)] = Some(n));
+    }
+    let ties = between(report, drawing, &|ix| of_kind[usize::from(report.asset(ix).kind)]);
+    let label = maps::picture_of(drawing.assets.len(), drawing.relationships.len());
+    write(&bubbles, &ties, NARROW, &label)
+}
+
+/// The overview of a large map: a bubble for each cluster, the last one for all that have no room.
+pub(super) fn of_clusters(report: &Report<'_>, page: &Page, drawing: &Drawing, columns: Columns) -> SafeHtml {
+    let clusters = &report.drawings.clusters;
+    let shown = if clusters.len() > MOST { MOST - 1 } else { clusters.len() };
+    let mut of = vec![None; report.community.assets.len()];
+    for (n, cluster) in clusters.iter().enumerate() {
+        cluster.drawing.assets.iter().for_each(|ix| of[ix.0 as usize] = Some(n.min(shown)));
+    }
+    let bubble = |cluster: &Cluster| Bubble {
+        label: cluster.called.words(report.community),
+        href: Some(page.href(&address::map(&cluster.drawing.id))),
+        shape: None,
+        count: cluster.drawing.assets.len(),
+    };
+    let mut bubbles: Vec<Bubble> = clusters[..shown].iter().map(bubble).collect();
+    if shown < clusters.len() {
+        bubbles.push(Bubble {
+            label: maps::and_groups(clusters.len() - shown),
+            href: Some(page.href(&address::map_groups(&drawing.id))),
+            shape: None,
+            count: clusters[shown..].iter().map(|cluster| cluster.drawing.assets.len()).sum(),
+        });
+    }
+    let mut ties = between(report, drawing, &|ix| of[ix.0 as usize]);
+    ties.sort_by_key(|(a, b, n)| (std::cmp::Reverse(*n), *a, *b));
+    ties.truncate(MOST_TIES);
+    write(&bubbles, &ties, columns, &maps::overview_of_groups(clusters.len()))
+}
+
+/// Bubbles and what joins them.
+fn write(bubbles: &[Bubble], ties: &[(usize, usize, usize)], columns: Columns, label: &str) -> SafeHtml {
     let most = bubbles.iter().map(|bubble| bubble.count).max().unwrap_or(1).max(1) as f64;
     let radius =
         |bubble: &Bubble| RANGE_PX.0 + (RANGE_PX.1 - RANGE_PX.0) * (bubble.count as f64 / most).sqrt();
-    let (places, height) = places(&bubbles, &radius);
-    let centre = |n: usize| places[n];
-    let label = maps::picture_of(drawing.assets.len(), drawing.relationships.len());
+    let (places, height) = places(bubbles, columns, &radius);
+    let width = columns.width_px * columns.count as f64;
     let mut out = format!(
         "<svg class=\"kith-map bubbles\" viewBox=\"0 0 {} {}\" width=\"{}\" height=\"{}\" role=\"graphics-document\" \
          aria-roledescription=\"{}\" aria-label=\"{}\">",
-        number(WIDTH_PX),
+        number(width),
         number(height),
-        number(WIDTH_PX),
+        number(width),
         number(height),
         attribute(WORDS.network_map),
-        attribute(&label)
+        attribute(label)
     );
-    let between = between(report, drawing, &bubbles);
-    for (a, b, n) in between {
-        let ((x, y), (u, v)) = (centre(a), centre(b));
-        let width = (1.0 + (n as f64).sqrt() * 1.4).min(9.0);
+    let widest = ties.iter().map(|(_, _, n)| *n).max().unwrap_or(1) as f64;
+    for (a, b, n) in ties {
+        let ((x, y), (u, v)) = (places[*a], places[*b]);
+        // A few relationships: as wide as they are; many: by comparison with the most.
+        let width = (1.0 + (*n as f64).sqrt() * 1.4).min(1.0 + 8.0 * (*n as f64 / widest).sqrt());
         let _ = write!(
             out,
             "<path class=\"tie\" stroke-width=\"{}\" d=\"M{} {}L{} {}\"/>",
@@ -67,28 +120,27 @@ pub(super) fn overview(report: &Report<'_>, page: &Page, drawing: &Drawing) -> S
             number(v)
         );
     }
-    for (n, bubble) in bubbles.iter().enumerate() {
-        let (x, y) = centre(n);
-        write_bubble(&mut out, bubble, (x, y), radius(bubble));
+    for (bubble, at) in bubbles.iter().zip(&places) {
+        write_bubble(&mut out, bubble, *at, radius(bubble), columns);
     }
     out.push_str("</svg>");
     SafeHtml::written_here(out)
 }
 
-/// Where bubbles go, two a row, each row as high as its bubbles and names; and how high all of it is.
-fn places(bubbles: &[Bubble], radius: &dyn Fn(&Bubble) -> f64) -> (Vec<(f64, f64)>, f64) {
+/// Where bubbles go, each row as high as its bubbles and names; and how high all of it is.
+fn places(bubbles: &[Bubble], columns: Columns, radius: &dyn Fn(&Bubble) -> f64) -> (Vec<(f64, f64)>, f64) {
     let (mut places, mut top) = (Vec::with_capacity(bubbles.len()), 2.0);
-    for row in bubbles.chunks(2) {
+    for row in bubbles.chunks(columns.count) {
         let middle = top + row.iter().map(radius).fold(0.0, f64::max);
-        let foot = |bubble: &Bubble| radius(bubble) + LINE_PX * lines(&bubble.label).len() as f64;
+        let foot = |bubble: &Bubble| radius(bubble) + LINE_PX * lines(&bubble.label, columns).len() as f64;
         let deepest = row.iter().map(foot).fold(0.0, f64::max);
-        places.extend((0..row.len()).map(|column| (WIDTH_PX * (0.25 + 0.5 * column as f64), middle)));
+        places.extend((0..row.len()).map(|column| (columns.width_px * (0.5 + column as f64), middle)));
         top = middle + deepest + BETWEEN_PX;
     }
     (places, top - BETWEEN_PX + 8.0)
 }
 
-fn write_bubble(out: &mut String, bubble: &Bubble, (x, y): (f64, f64), radius: f64) {
+fn write_bubble(out: &mut String, bubble: &Bubble, (x, y): (f64, f64), radius: f64, columns: Columns) {
     let tag = if bubble.href.is_some() { "a" } else { "g" };
     let href = bubble.href.as_ref().map_or(String::new(), |href| format!(" href=\"{}\"", attribute(href)));
     // Its name is its text: the number, then the words.
@@ -103,7 +155,7 @@ fn write_bubble(out: &mut String, bubble: &Bubble, (x, y): (f64, f64), radius: f
         let _ = write!(out, "<path transform=\"translate(0 -9)\" d=\"{}\"/>", shape.path(5.0));
     }
     let _ = write!(out, "<text class=\"n\" y=\"14\">{}</text> <text>", words::number(bubble.count));
-    for (i, line) in lines(&bubble.label).iter().enumerate() {
+    for (i, line) in lines(&bubble.label, columns).iter().enumerate() {
         let y = number(radius + LINE_PX * (i as f64 + 1.0));
         let space = if i > 0 { " " } else { "" };
         let _ = write!(out, "{space}<tspan x=\"0\" y=\"{y}\">{}</tspan>", text(line));
@@ -111,8 +163,8 @@ fn write_bubble(out: &mut String, bubble: &Bubble, (x, y): (f64, f64), radius: f
     let _ = write!(out, "</text></{tag}>");
 }
 
-/// Kinds by how many there are; past [`MOST`] the rest share a bubble.
-fn bubbles(report: &Report<'_>, page: &Page, drawing: &Drawing) -> Vec<Bubble> {
+/// Kinds by how many there are; past [`MOST`] the rest share a bubble. Also which kinds each bubble is of.
+fn of_kinds(report: &Report<'_>, page: &Page, drawing: &Drawing) -> (Vec<Bubble>, Vec<Vec<KindIx>>) {
     let kinds = &report.community.site.vocabularies.kinds;
     let count = |kind| drawing.assets.iter().filter(|ix| report.asset(**ix).kind == kind).count();
     let mut all: Vec<(usize, KindIx)> =
@@ -127,10 +179,10 @@ fn bubbles(report: &Report<'_>, page: &Page, drawing: &Drawing) -> Vec<Bubble> {
             label: if count == 1 { kind.label.clone() } else { kind.more.plural.clone() },
             href: Some(page.href(&to)),
             shape: Some(Shape::for_kind(ix.into())),
-            kinds: vec![ix],
             count,
         }
     };
+    let mut of: Vec<Vec<KindIx>> = all.iter().map(|(_, ix)| vec![*ix]).collect();
     let mut bubbles: Vec<Bubble> = all.into_iter().map(one).collect();
     if !rest.is_empty() {
         bubbles.push(Bubble {
@@ -138,15 +190,18 @@ fn bubbles(report: &Report<'_>, page: &Page, drawing: &Drawing) -> Vec<Bubble> {
             href: None,
             shape: None,
             count: rest.iter().map(|(n, _)| n).sum(),
-            kinds: rest.into_iter().map(|(_, ix)| ix).collect(),
         });
+        of.push(rest.into_iter().map(|(_, ix)| ix).collect());
     }
-    bubbles
+    (bubbles, of)
 }
 
 /// How many relationships join two bubbles.
-fn between(report: &Report<'_>, drawing: &Drawing, bubbles: &[Bubble]) -> Vec<(usize, usize, usize)> {
-    let bubble_of = |ix| bubbles.iter().position(|bubble| bubble.kinds.contains(&report.asset(ix).kind));
+fn between(
+    report: &Report<'_>,
+    drawing: &Drawing,
+    bubble_of: &dyn Fn(AssetIx) -> Option<usize>,
+) -> Vec<(usize, usize, usize)> {
     let mut counts = std::collections::BTreeMap::new();
     for ix in &drawing.relationships {
         let r = report.relationship(*ix);
@@ -160,8 +215,8 @@ fn between(report: &Report<'_>, drawing: &Drawing, bubbles: &[Bubble]) -> Vec<(u
 }
 
 /// A label in lines that fit a column.
-fn lines(label: &str) -> Vec<String> {
-    let room = WIDTH_PX / 2.0 - 8.0;
+fn lines(label: &str, columns: Columns) -> Vec<String> {
+    let room = columns.width_px - 8.0;
     let mut lines: Vec<String> = Vec::new();
     for word in label.split_whitespace() {
         match lines.last_mut() {

@@ -1,7 +1,9 @@
 //! A drawing for one page: addresses, descriptions, what stands out and what is pale.
 
 use crate::map::drawing::Drawing;
-use crate::map::scene::Scene;
+use crate::map::drawing::clusters::Cluster;
+use crate::map::line::Direction;
+use crate::map::scene::{Dot, Scene};
 use crate::model::community::{AssetIx, RelationshipIx};
 use crate::model::relationship;
 use crate::model::stated::Stated;
@@ -11,7 +13,7 @@ use crate::page::{Page, address};
 use crate::report::Report;
 
 /// What stands out on a view of a map; the rest is pale.
-pub(super) struct Lit {
+pub(super) struct Lit<'r> {
     /// Dots, by id.
     pub(super) assets: Vec<AssetIx>,
     /// Dots at the other end of a lit line, by id.
@@ -20,13 +22,27 @@ pub(super) struct Lit {
     pub(super) relationships: Vec<RelationshipIx>,
     /// Nothing is pale.
     pub(super) is_everything: bool,
+    /// Whose map it is.
+    pub(super) cluster: Option<&'r Cluster>,
 }
 
-impl Lit {
+impl<'r> Lit<'r> {
     /// All of it.
     pub(super) fn all(drawing: &Drawing) -> Self {
-        let (assets, relationships) = (drawing.assets.clone(), drawing.relationships.clone());
-        Self { assets, near: Vec::new(), relationships, is_everything: true }
+        let mut relationships = [&drawing.relationships[..], &drawing.outside].concat();
+        relationships.sort_unstable();
+        Self {
+            assets: drawing.assets.clone(),
+            near: Vec::new(),
+            relationships,
+            is_everything: true,
+            cluster: None,
+        }
+    }
+
+    /// All of the map of a cluster.
+    pub(super) fn cluster(cluster: &'r Cluster) -> Self {
+        Self { cluster: Some(cluster), ..Self::all(&cluster.drawing) }
     }
 }
 
@@ -37,12 +53,16 @@ pub(super) fn dressed(
     page: &Page,
     drawing: &Drawing,
     scene: &Scene,
-    lit: &Lit,
+    lit: &Lit<'_>,
 ) -> Scene {
     let mut scene = scene.clone();
     let degrees = degrees(report, drawing);
     let vocabularies = &report.community.site.vocabularies;
     for dot in &mut scene.dots {
+        if let Some(way) = dot.index.checked_sub(drawing.assets.len()) {
+            way_out(report, page, dot, way, lit);
+            continue;
+        }
         let ix = drawing.assets[dot.index];
         let asset = report.asset(ix);
         let sector = asset.sector.map(|sector| vocabularies.sectors.get(sector).label.as_str());
@@ -62,20 +82,48 @@ pub(super) fn dressed(
         }
     }
     for line in &mut scene.lines {
-        let ix = drawing.relationships[line.index];
+        let stub = line.index.checked_sub(drawing.relationships.len());
+        let stub = stub.and_then(|n| lit.cluster?.stubs.get(n));
+        let ix = stub.map_or_else(|| drawing.relationships[line.index], |stub| stub.relationship);
         let r = report.relationship(ix);
         let end = |ix| drawing.assets.binary_search(&ix).unwrap_or_default();
-        let way = match r.direction {
+        let (mut from, mut to) = (end(r.from), end(r.to));
+        let mut way = match r.direction {
             relationship::Direction::NotRecorded => "",
             relationship::Direction::OneWay => " w1",
             relationship::Direction::Mutual => " w2",
         };
-        line.class = format!("a{} b{} {}{way}", end(r.from), end(r.to), status_class(report.status(ix)));
+        if let Some(stub) = stub {
+            (from, to) = (stub.dot as usize, drawing.assets.len() + stub.way as usize);
+            if stub.is_in {
+                (from, to) = (to, from);
+            }
+            way = match stub.direction {
+                Direction::Unstated => "",
+                Direction::Forward => " w1",
+                Direction::Mutual => " w2",
+            };
+        }
+        line.class = format!("a{from} b{to} {}{way}", status_class(report.status(ix)));
         if lit.relationships.binary_search(&ix).is_err() {
             line.class.push_str(" faint");
         }
     }
     scene
+}
+
+/// A dot that leads to another map.
+fn way_out(report: &Report<'_>, page: &Page, dot: &mut Dot, way: usize, lit: &Lit<'_>) {
+    let Some(cluster) = lit.cluster else { return };
+    let clusters = &report.drawings.clusters;
+    let to = cluster.ways[way].map(|n| address::map(&clusters[n].drawing.id));
+    let whole = report.drawings.whole().map_or("", |whole| &whole.id);
+    dot.href = Some(page.href(&to.unwrap_or_else(|| address::map_groups(whole))));
+    let takers = cluster.stubs.iter().filter(|stub| stub.way as usize == way).count();
+    dot.description = maps::way_out(&dot.label.lines.join(" "), takers);
+    // No id of an asset has a `_`.
+    dot.id = format!("_{way}");
+    dot.class = format!("d{} way", dot.index);
 }
 
 /// What `map.js` knows a status by.
@@ -91,7 +139,7 @@ pub(super) fn status_class(status: &Stated<StatusIx>) -> String {
 /// How many relationships each dot has on this map.
 pub(super) fn degrees(report: &Report<'_>, drawing: &Drawing) -> Vec<usize> {
     let mut degrees = vec![0; drawing.assets.len()];
-    for ix in &drawing.relationships {
+    for ix in drawing.relationships.iter().chain(&drawing.outside) {
         let r = report.relationship(*ix);
         for end in [r.from, r.to] {
             if let Ok(place) = drawing.assets.binary_search(&end) {

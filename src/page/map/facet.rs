@@ -1,12 +1,13 @@
 //! `maps/<map>--kind-<id>.html` and the like: the map of everything with one kind, sector or status standing out.
 
 use crate::map::drawing::Drawing;
+use crate::map::drawing::FEW_DOTS;
 use crate::model::community::AssetIx;
 use crate::model::stated::Stated;
 use crate::model::vocabulary::{KindIx, SectorIx, StatusIx};
 use crate::page::frame::{Head, Link, Section};
 use crate::page::map::dress::Lit;
-use crate::page::map::{FEW_DOTS, View, legend, summary, view};
+use crate::page::map::{View, legend, summary, view};
 use crate::page::tie;
 use crate::page::words::{WORDS, maps};
 use crate::page::{Content, Page, PageType, Subject, address, template};
@@ -126,7 +127,7 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
 }
 
 /// For a kind or sector: its dots, their lines, and who is at the other end. For a status: its lines and their ends.
-fn lit(report: &Report<'_>, drawing: &Drawing, facet: &Facet) -> Lit {
+fn lit<'r>(report: &'r Report<'r>, drawing: &Drawing, facet: &Facet) -> Lit<'r> {
     let fits = |ix: AssetIx| match facet {
         Facet::Kind(kind) => report.asset(ix).kind == *kind,
         Facet::Sector(sector) => report.asset(ix).sector == Some(*sector),
@@ -156,5 +157,5 @@ fn lit(report: &Report<'_>, drawing: &Drawing, facet: &Facet) -> Lit {
             ends.into_iter().filter(|ix| !fits(*ix)).collect(),
         ),
     };
-    Lit { assets, near, relationships, is_everything: false }
+    Lit { assets, near, relationships, is_everything: false, cluster: None }
 }

@@ -172,7 +172,8 @@ fn statuses(report: &Report<'_>, page: &Page, drawing: &Drawing) -> Vec<Entry> {
     let all = known.collect::<Vec<_>>().into_iter().rev();
     let all = all.chain([Stated::NotRecorded, Stated::NotAsked, Stated::None]);
     let entry = |status: Stated<StatusIx>| {
-        let n = drawing.relationships.iter().filter(|ix| *report.status(**ix) == status).count();
+        let lines = drawing.relationships.iter().chain(&drawing.outside);
+        let n = lines.filter(|ix| *report.status(**ix) == status).count();
         let id = status_id(report, &status);
         let (href, is_current) = match facet::address_on_whole(report, "status", id) {
             Some(to) => href(page, Some(to), String::new()),

@@ -25,11 +25,14 @@ pub(super) fn title(report: &Report<'_>, drawing: &Drawing) -> String {
 /// How many, how many are of the strongest status, who stands alone, who is missing.
 pub(super) fn in_short(report: &Report<'_>, drawing: &Drawing) -> String {
     let statuses = &report.community.site.vocabularies.statuses;
-    let all = drawing.relationships.len();
+    let all = drawing.relationships.len() + drawing.outside.len();
     let mut sentences = vec![maps::how_many(drawing.assets.len(), all)];
     if let Some(strongest) = statuses.places::<StatusIx>().last().filter(|_| all > 0) {
         let n = with_status(report, drawing, strongest);
         sentences.push(maps::strongest(&statuses.get(strongest).label, n, all));
+    }
+    if !drawing.outside.is_empty() {
+        sentences.push(maps::leaving(drawing.outside.len()));
     }
     let alone = dress::degrees(report, drawing).into_iter().filter(|n| *n == 0).count();
     if alone > 0 {
@@ -52,5 +55,6 @@ pub(super) fn in_short(report: &Report<'_>, drawing: &Drawing) -> String {
 }
 
 fn with_status(report: &Report<'_>, drawing: &Drawing, status: StatusIx) -> usize {
-    drawing.relationships.iter().filter(|ix| report.status(**ix).known() == Some(&status)).count()
+    let lines = drawing.relationships.iter().chain(&drawing.outside);
+    lines.filter(|ix| report.status(**ix).known() == Some(&status)).count()
 }

@@ -65,13 +65,63 @@ pub fn large(dots: usize, width: usize, height: usize) -> String {
     )
 }
 
+/// How a map of everything that is too large for one picture is read.
+pub fn in_groups(dots: usize, groups: usize) -> String {
+    format!(
+        "There are {} here, too many to read in one picture. Those who have much to do with each other share a map: {}. \
+         Everyone is on one of them, with a table that says the same; ways out at its rim lead to the others.",
+        assets(dots),
+        count(groups, "map", "maps")
+    )
+}
+
 /// Why there is no picture.
 pub fn too_many(dots: usize, most: usize) -> String {
     format!(
-        "There is no single picture of {} assets: past {} nobody can read one. The tables say how they are joined, \
+        "There is no single picture of {}: past {} nobody can read one. The tables say how they are joined, \
          every profile has its own small map, and the data can be opened in a program for large networks.",
-        number(dots),
+        assets(dots),
         number(most)
+    )
+}
+
+/// "All 402 assets in one picture".
+pub fn all_in_one(n: usize) -> String {
+    format!("All {} in one picture", assets(n))
+}
+
+/// "12 of these relationships lead to other maps."
+pub fn leaving(n: usize) -> String {
+    format!(
+        "{} to other maps.",
+        if n == 1 { "1 of them leads".to_owned() } else { format!("{} of them lead", number(n)) }
+    )
+}
+
+/// A way out of a map, for those who do not see it; begins with what is seen.
+pub fn way_out(name: &str, takers: usize) -> String {
+    format!("{name}, another map, joined to {} here", assets(takers))
+}
+
+/// "and 23 smaller groups"
+pub fn and_groups(n: usize) -> String {
+    format!("and {} more maps", number(n))
+}
+
+/// "120 assets, 240 relationships, 31 of them to other maps".
+pub fn about_group(assets_here: usize, inside: usize, outside: usize) -> String {
+    let all = relationships(inside + outside);
+    match outside {
+        0 => format!("{}, {all}", assets(assets_here)),
+        n => format!("{}, {all}, {} of them to other maps", assets(assets_here), number(n)),
+    }
+}
+
+/// What a picture of bubbles is called by those who do not see it.
+pub fn overview_of_groups(n: usize) -> String {
+    format!(
+        "Overview of {}, joined where relationships go from one to the other",
+        count(n, "group", "groups")
     )
 }
 
