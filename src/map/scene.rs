@@ -239,12 +239,8 @@ fn draw_sensible(input: &DrawInput<'_>) -> Scene {
         let members =
             group.members.iter().filter_map(|&i| number_of.get(i as usize)).filter(|&&n| n != u32::MAX);
         let members: Vec<&LabelDot> = members.map(|&n| &dots[n as usize]).collect();
+        let members = if input.method == Method::Network { hull::core(members, &dots) } else { members };
         if let Some((hull, caption, area)) = hull::around(group.name, &members, &taken) {
-            // Where others stand among them, an area would say that they belong to it.
-            let there = dots.iter().filter(|dot| hull::holds(&hull, dot.centre)).count();
-            if input.method == Method::Network && there > members.len() + members.len() / 4 {
-                continue;
-            }
             taken.push(area);
             bounds.push(hull::area(&hull));
             scene.hulls.push(hull);

@@ -241,30 +241,175 @@ fn many(count: usize) -> Understood {
 }
 
 #[test]
-fn past_700_dots_tables_stand_in_for_the_picture() {
+fn past_700_dots_there_is_an_overview_and_no_single_picture() {
     let it = many(705);
     let html = page(&it, "maps/whole-network.html");
-    assert!(html.contains("past 700 nobody can read one") && !html.contains("<a id=\"dot-"));
-    assert!(html.contains("<table class=\"matrix\">"));
+    assert!(html.contains("too many to read in one picture") && !html.contains("<a id=\"dot-"));
+    assert!(html.contains("<table class=\"matrix\">") && html.contains("class=\"kith-map bubbles\""));
     assert!(!paths(&it).iter().any(|path| {
-        let is_view = path.starts_with("maps/whole-network--") && !path.ends_with("--table.html");
-        is_view || path.ends_with(".svg")
+        ["--all.html", "--table.html", ".svg"].iter().any(|end| *path == format!("maps/whole-network{end}"))
+            || path.starts_with("maps/whole-network--kind")
     }));
 }
 
 #[test]
-fn past_250_dots_the_picture_says_how_large_it_is_and_has_no_views() {
+fn past_250_dots_the_whole_picture_has_a_page_of_its_own_that_says_how_large_it_is() {
     let it = many(260);
-    let html = page(&it, "maps/whole-network.html");
+    assert!(!page(&it, "maps/whole-network.html").contains("<a id=\"dot-"));
+    let html = page(&it, "maps/whole-network--all.html");
     assert!(html.contains("This is a large picture: 262 dots"));
     assert!(!paths(&it).iter().any(|path| path.starts_with("maps/whole-network--kind")));
+}
+
+/// A town of so many: everyone but the first is joined to one or two who came before, most of them near; every
+/// fortieth knows nobody.
+fn town(count: usize, positions: Option<&str>) -> Understood {
+    let mut files: Vec<(String, String)> = (0..count)
+        .map(|n| {
+            let kind = if n % 3 == 0 { "place" } else { "group" };
+            let near = (n > 0 && n % 40 != 39).then(|| n - 1 - (n * 7) % n.min(9));
+            let far = (n % 6 == 5).then(|| (n * 31) % n);
+            let ties: Vec<String> =
+                (near.into_iter().chain(far.filter(|far| near.is_some_and(|near| near != *far))))
+                    .map(|to| format!("{{ to: g{to:04}, status: generative }}"))
+                    .collect();
+            let text =
+                format!("---\nname: Garden {n}\nkind: {kind}\nrelationships: [{}]\n---\n", ties.join(", "));
+            (format!("assets/g{n:04}.md"), text)
+        })
+        .collect();
+    if let Some(positions) = positions {
+        files.push(("positions.yaml".to_owned(), positions.to_owned()));
+    }
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    understood_with(&files)
+}
+
+/// The lines of `positions.yaml`.
+fn positions(it: &Understood) -> String {
+    let lines = it.drawings.positions.to_write(&it.published.community).into_iter();
+    let lines: Vec<String> = lines.map(|(id, at)| format!("{id}: [{:.2}, {:.2}]", at.x, at.y)).collect();
+    lines.join("\n")
+}
+
+/// The maps on which everyone is once: that of everything, or those of its clusters.
+fn maps_of_all(it: &Understood) -> Vec<&Drawing> {
+    match it.drawings.clusters.as_slice() {
+        [] => it.drawings.whole().into_iter().collect(),
+        clusters => clusters.iter().map(|cluster| &cluster.drawing).collect(),
+    }
+}
+
+/// Which map everyone is on, by its first asset's name, and where.
+fn seats(it: &Understood) -> BTreeMap<String, Point> {
+    let dots = |map: &Drawing| {
+        let scene = map.scene.as_ref().expect("a picture");
+        let own = scene.dots.iter().filter(|dot| !dot.in_foot && dot.index < map.assets.len());
+        own.map(|dot| (dot.id.clone(), dot.centre)).collect::<Vec<_>>()
+    };
+    maps_of_all(it).into_iter().flat_map(dots).collect()
+}
+
+#[test]
+fn in_communities_of_every_size_who_comes_or_goes_moves_nobody() {
+    for count in [42, 200, 1000] {
+        let before = town(count, None);
+        let kept = positions(&before);
+        let old = seats(&before);
+        for (now, change) in [(count + 1, "joined"), (count - 1, "left")] {
+            let after = town(now, Some(&kept));
+            let new = seats(&after);
+            let stayed = old.iter().filter(|(id, _)| new.contains_key(*id));
+            let moved: Vec<f64> = stayed.map(|(id, at)| at.distance(new[id])).collect();
+            assert!(moved.len() + 1 >= old.len(), "{count}, one {change}: {} of {}", moved.len(), old.len());
+            let most = moved.into_iter().fold(0.0, f64::max);
+            assert_eq!(format!("{most:.2}"), "0.00", "{count}, one {change}");
+            for map in maps_of_all(&after) {
+                assert_eq!(crowded(map), Vec::<String>::new(), "{count}, one {change}: {}", map.id);
+            }
+            assert_eq!(after.drawings.positions.new, usize::from(now > count), "{count}, one {change}");
+            if now < count {
+                continue;
+            }
+            let again = town(now, Some(&kept));
+            assert_eq!(positions(&after), positions(&again));
+            let pictures = |it: &Understood| {
+                maps_of_all(it).into_iter().map(|map| map.scene.clone()).collect::<Vec<_>>()
+            };
+            assert!(pictures(&after) == pictures(&again), "{count}, one {change}: drawn alike twice");
+        }
+        // The largest takes its time.
+        if count > 700 {
+            continue;
+        }
+        let relaxed = town(count, Some(&kept)).places_anew();
+        assert!(
+            relaxed.moved.iter().all(|moved| moved.by_px == 0.0),
+            "{count}: found anew, all is as it was"
+        );
+    }
+}
+
+#[test]
+fn everyone_is_on_one_map_of_a_large_community_and_every_relationship_is_a_line_or_two_stubs() {
+    for count in [300, 1000] {
+        let it = town(count, None);
+        let clusters = &it.drawings.clusters;
+        let everyone = counted(clusters.iter().flat_map(|it| it.drawing.assets.iter().copied()));
+        assert_eq!(everyone.len(), it.standing.asset_count());
+        assert!(everyone.values().all(|times| *times == 1));
+        let inside = clusters.iter().flat_map(|it| &it.drawing.relationships).map(|ix| (*ix, 2));
+        let outside = clusters.iter().flat_map(|it| &it.drawing.outside).map(|ix| (*ix, 1));
+        let mut shown = BTreeMap::new();
+        for (ix, ends) in inside.chain(outside) {
+            *shown.entry(ix).or_insert(0) += ends;
+        }
+        assert_eq!(shown.len(), it.standing.relationships().count());
+        assert!(shown.values().all(|ends| *ends == 2), "each is drawn once, or as a stub of both its ends");
+        for cluster in clusters {
+            let scene = cluster.drawing.scene.as_ref().expect("a picture");
+            assert!(scene.dots.len() <= 150, "{}: {} dots", cluster.drawing.id, scene.dots.len());
+            assert_eq!(scene.lines.len(), cluster.drawing.relationships.len() + cluster.stubs.len());
+            let labelled = scene.dots.iter().filter(|dot| dot.labelled).count();
+            let least = if scene.dots.len() <= 80 { 100 } else { 70 };
+            assert!(100 * labelled >= least * scene.dots.len(), "{}: {labelled} names", cluster.drawing.id);
+        }
+    }
+}
+
+#[test]
+fn the_map_of_a_cluster_names_where_its_stubs_lead_and_its_table_has_all_of_it() {
+    let it = town(400, None);
+    let all = paths(&it);
+    for cluster in &it.drawings.clusters {
+        let html = page(&it, &address::map(&cluster.drawing.id));
+        for to in &cluster.ways {
+            let to =
+                to.map_or("whole-network--groups".to_owned(), |n| it.drawings.clusters[n].drawing.id.clone());
+            assert!(html.contains(&format!("href=\"{to}.html\"")), "{}: leads to {to}", cluster.drawing.id);
+            assert!(all.contains(&format!("maps/{to}.html")));
+        }
+        let first = address::map_table(&cluster.drawing.id);
+        let tables: Vec<String> = if html.contains("<table class=\"dots\">") {
+            vec![html]
+        } else {
+            let parts = (0..).map(|part| address::part(&first, part));
+            parts.take_while(|path| all.contains(path)).map(|path| page(&it, &path)).collect()
+        };
+        let count = |class: &str| {
+            let has = tables.iter().filter(|html| html.contains(&format!("<table class=\"{class}\">")));
+            has.map(|html| rows(html, class).len()).sum::<usize>()
+        };
+        let lines = cluster.drawing.relationships.len() + cluster.drawing.outside.len();
+        assert_eq!((count("lines"), count("dots")), (lines, cluster.drawing.assets.len()), "{first}");
+    }
 }
 
 #[test]
 fn past_120_relationships_the_tables_have_a_page_of_their_own() {
     let it = row(125, None);
     let html = page(&it, "maps/whole-network.html");
-    assert!(html.contains("href=\"whole-network--table.html\"") && !html.contains("<table"));
+    assert!(html.contains("href=\"whole-network--table.html\"") && !html.contains("<table class=\"lines\">"));
     let table = page(&it, "maps/whole-network--table.html");
     assert_eq!(rows(&table, "lines").len(), 125);
 }

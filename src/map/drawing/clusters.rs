@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::positions::{CELL_PX, Positions, cell_of, cell_origin};
+use super::positions::{CELL_PX, Positions, cell_of, cell_origin, written};
 use super::{Chosen, Drawing, Look, MOST_DOTS, Source, picture, rung};
 use crate::insight::parts::{MOST, SMALL};
 use crate::map::layout::{Method, Point};
@@ -108,11 +108,13 @@ struct Group {
 pub(super) fn draw(source: Source<'_>, whole: &str, positions: &mut Positions, relax: bool) -> Vec<Cluster> {
     let community = source.community;
     let is_in_cells = source.standing.asset_count() > MOST_DOTS;
-    let written = if is_in_cells && !relax { positions.written_in_cells(source) } else { Vec::new() };
+    let written = if is_in_cells && !relax { written(community) } else { Vec::new() };
     let groups = groups(source, &written);
     let mut of = vec![u32::MAX; community.assets.len()];
     for (n, group) in (0_u32..).zip(&groups) {
-        group.members.iter().for_each(|ix| of[ix.0 as usize] = n);
+        for ix in &group.members {
+            of[ix.0 as usize] = n;
+        }
     }
     // The lines of each, and those that leave it.
     let mut ties: Vec<(Vec<RelationshipIx>, Vec<RelationshipIx>)> = vec![Default::default(); groups.len()];
@@ -141,8 +143,8 @@ pub(super) fn draw(source: Source<'_>, whole: &str, positions: &mut Positions, r
         .par_iter()
         .zip(ties)
         .map(|(group, (inside, outside))| {
-            let fixed = group.members.iter().map(|ix| place(group, *ix)).collect();
-            cluster(&known, group, inside, outside, fixed)
+            let fixed: Vec<_> = group.members.iter().map(|ix| place(group, *ix)).collect();
+            cluster(&known, group, inside, outside, &fixed)
         })
         .collect();
     if is_in_cells {
@@ -172,7 +174,9 @@ fn groups(source: Source<'_>, written: &[Option<Point>]) -> Vec<Group> {
     }
     kept.retain(|_, members| members.len() <= MOST);
     for (cell, members) in &kept {
-        members.iter().for_each(|ix| home[ix.0 as usize] = Some(*cell));
+        for ix in members {
+            home[ix.0 as usize] = Some(*cell);
+        }
     }
     for (newcomer, cells) in neighbours_homes(source, &home) {
         let most = cells.into_iter().max_by_key(|(cell, n)| (*n, std::cmp::Reverse(*cell)));
@@ -255,7 +259,7 @@ fn cluster(
     group: &Group,
     inside: Vec<RelationshipIx>,
     outside: Vec<RelationshipIx>,
-    fixed: Vec<Option<Point>>,
+    fixed: &[Option<Point>],
 ) -> Cluster {
     let Known { source, .. } = *known;
     let community = source.community;
@@ -264,7 +268,7 @@ fn cluster(
     let (ways, stubs) = stubs(known, &chosen, &outside);
     let plain = Look {
         radii: &radii,
-        fixed: &fixed,
+        fixed,
         method: Method::Network,
         groups: &[],
         layout: LayoutName::Network,
@@ -274,7 +278,7 @@ fn cluster(
     let scene = if ways.is_empty() {
         own
     } else {
-        let mut fixed = fixed.clone();
+        let mut fixed = fixed.to_vec();
         for dot in own.dots.iter().filter(|dot| !dot.in_foot) {
             fixed[dot.index] = Some(dot.centre);
         }

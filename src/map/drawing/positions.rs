@@ -119,11 +119,6 @@ impl Positions {
         self.moved.sort_by(|a, b| b.by_px.total_cmp(&a.by_px).then(a.asset.cmp(&b.asset)));
     }
 
-    /// What is written down, where each cluster has a square of its own.
-    pub(super) fn written_in_cells(&self, source: Source<'_>) -> Vec<Option<Point>> {
-        written(source.community)
-    }
-
     pub(super) fn radii(&self) -> &[f64] {
         &self.radii
     }
@@ -158,7 +153,7 @@ impl Positions {
 }
 
 /// The written place of each asset of the community.
-fn written(community: &Community) -> Vec<Option<Point>> {
+pub(super) fn written(community: &Community) -> Vec<Option<Point>> {
     let mut written = vec![None; community.assets.len()];
     for (id, [x, y]) in &community.positions {
         if let Ok(place) = community.assets.binary_search_by(|asset| asset.id.as_str().cmp(id)) {

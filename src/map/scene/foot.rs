@@ -14,7 +14,7 @@ const SPACE_PX: f64 = 24.0;
 /// Size of the title.
 const TITLE_PX: f64 = 15.0;
 /// From one row to the next, besides the names.
-const ROW_GAP_PX: f64 = 8.0;
+const ROW_GAP_PX: f64 = 14.0;
 
 /// Adds the row under what is drawn; gives back the box of everything.
 pub(super) fn add(scene: &mut Scene, input: &DrawInput<'_>, alone: &[usize], above: Option<Rect>) -> Rect {

@@ -36,12 +36,35 @@ pub(super) fn area(hull: &Hull) -> Rect {
     boxes.reduce(|a, b| a.with(&b)).unwrap_or(Rect { left: 0.0, top: 0.0, right: 0.0, bottom: 0.0 })
 }
 
-/// Whether a point lies within the corners of an area.
-pub(super) fn holds(hull: &Hull, p: Point) -> bool {
-    let next = hull.corners.iter().cycle().skip(1);
+/// Of those who belong together, the ones who also stand together: whoever is farthest out is left aside until hardly
+/// anyone else stands among them. Nobody, where less than half are left: an area would say that strangers belong to it.
+pub(super) fn core<'d>(mut members: Vec<&'d LabelDot>, all: &[LabelDot]) -> Vec<&'d LabelDot> {
+    let least = members.len().div_ceil(2).max(3);
+    let middle = |list: &mut Vec<f64>| {
+        list.sort_by(f64::total_cmp);
+        list[list.len() / 2]
+    };
+    while members.len() >= least {
+        let corners = convex(members.iter().map(|d| d.centre).collect());
+        let there = all.iter().filter(|dot| is_within(&corners, dot.centre)).count();
+        if there <= members.len() + members.len() / 4 {
+            return members;
+        }
+        let x = middle(&mut members.iter().map(|d| d.centre.x).collect());
+        let y = middle(&mut members.iter().map(|d| d.centre.y).collect());
+        let away = |dot: &LabelDot| dot.centre.distance(Point::new(x, y));
+        let farthest = (0..members.len()).max_by(|a, b| away(members[*a]).total_cmp(&away(members[*b])));
+        members.remove(farthest.unwrap_or_default());
+    }
+    Vec::new()
+}
+
+/// Whether a point lies within some corners, which stand in order.
+fn is_within(corners: &[Point], p: Point) -> bool {
+    let next = corners.iter().cycle().skip(1);
     let mut sides =
-        hull.corners.iter().zip(next).map(|(a, b)| (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x));
-    hull.corners.len() > 2 && sides.all(|side| side >= 0.0)
+        corners.iter().zip(next).map(|(a, b)| (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x));
+    corners.len() > 2 && sides.all(|side| side >= 0.0)
 }
 
 /// The caption: above the area, or in the free place inside or below it nearest to that.
@@ -110,8 +133,8 @@ mod tests {
     #[test]
     fn an_area_holds_what_is_between_its_corners() {
         let corners = [(0.0, 0.0), (4.0, 0.0), (4.0, 4.0), (0.0, 4.0)].map(|(x, y)| Point::new(x, y));
-        let hull = Hull { name: String::new(), corners: convex(corners.to_vec()), reach_px: 1.0 };
-        assert!(holds(&hull, Point::new(1.0, 3.0)) && !holds(&hull, Point::new(5.0, 3.0)));
+        let corners = convex(corners.to_vec());
+        assert!(is_within(&corners, Point::new(1.0, 3.0)) && !is_within(&corners, Point::new(5.0, 3.0)));
     }
 
     #[test]

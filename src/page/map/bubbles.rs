@@ -52,7 +52,9 @@ pub(super) fn overview(report: &Report<'_>, page: &Page, drawing: &Drawing) -> S
     let (bubbles, kinds) = of_kinds(report, page, drawing);
     let mut of_kind = vec![None; report.community.site.vocabularies.kinds.terms.len()];
     for (n, kinds) in kinds.iter().enumerate() {
-        kinds.iter().for_each(|kind| of_kind[usize::from(*kind)] = Some(n));
+        for kind in kinds {
+            of_kind[usize::from(*kind)] = Some(n);
+        }
     }
     let ties = between(report, drawing, &|ix| of_kind[usize::from(report.asset(ix).kind)]);
     let label = maps::picture_of(drawing.assets.len(), drawing.relationships.len());
@@ -65,7 +67,9 @@ pub(super) fn of_clusters(report: &Report<'_>, page: &Page, drawing: &Drawing, c
     let shown = if clusters.len() > MOST { MOST - 1 } else { clusters.len() };
     let mut of = vec![None; report.community.assets.len()];
     for (n, cluster) in clusters.iter().enumerate() {
-        cluster.drawing.assets.iter().for_each(|ix| of[ix.0 as usize] = Some(n.min(shown)));
+        for ix in &cluster.drawing.assets {
+            of[ix.0 as usize] = Some(n.min(shown));
+        }
     }
     let bubble = |cluster: &Cluster| Bubble {
         label: cluster.called.words(report.community),

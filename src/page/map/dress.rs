@@ -104,7 +104,8 @@ pub(super) fn dressed(
                 Direction::Mutual => " w2",
             };
         }
-        line.class = format!("a{from} b{to} {}{way}", status_class(report.status(ix)));
+        let out = if stub.is_some() { " out" } else { "" };
+        line.class = format!("a{from} b{to} {}{way}{out}", status_class(report.status(ix)));
         if lit.relationships.binary_search(&ix).is_err() {
             line.class.push_str(" faint");
         }
