@@ -14,9 +14,11 @@ pub mod distances;
 mod figure;
 pub mod finding;
 mod identifiable;
+pub mod mention;
 pub mod metric;
 pub mod parts;
 pub mod phrase;
+mod present;
 mod problems;
 pub mod result;
 pub mod whole;
@@ -31,9 +33,15 @@ use change::Change;
 use clusters::Clusters;
 use distances::Distances;
 use finding::{FINDINGS, Found, Known};
+use mention::Mention;
 use metric::{METRICS, Metric};
 use parts::Parts;
+use present::Present;
 use result::{Coverage, PageResults};
+use whole::WholeFound;
+
+/// The codes of problems that say that a sentence does not hold: its page says so, and is published all the same.
+pub const ABOUT_CLAIMS: [&str; 2] = ["claim-does-not-hold", "claim-no-longer-holds"];
 
 /// A network together with what is worked out once and then used by several numbers.
 ///
@@ -61,6 +69,8 @@ pub struct Insights {
     pub offers: Offers,
     /// Every metric with its value for each asset, in the order of [`METRICS`].
     pub metrics: Vec<MetricValues>,
+    /// Every number about the network as a whole.
+    pub wholes: Vec<WholeFound>,
     /// For each reflection, in the order of the community's, what its figures and claims came to.
     pub reflections: Vec<PageResults>,
     /// For each row of the coverage register, who is there.
@@ -69,6 +79,8 @@ pub struct Insights {
     pub clusters: Clusters,
     /// The same in parts that fit a map each.
     pub parts: Parts,
+    /// Names in prose without a profile, by name.
+    pub mentions: Vec<Mention>,
     /// What every finding came to, in the order of [`FINDINGS`].
     pub findings: Vec<Found>,
     /// What has changed from each kept day to the next, the newest last.
@@ -82,6 +94,8 @@ pub struct MetricValues {
     pub metric: &'static Metric,
     /// One number for each asset, by place.
     pub values: Vec<f64>,
+    /// They are estimates: the network is too large to work them out exactly.
+    pub is_estimate: bool,
 }
 
 impl Insights {
@@ -94,16 +108,22 @@ impl Insights {
 /// Works everything out. Claims that do not hold, and names of metrics that do not exist, are diagnostics.
 pub fn compute(community: &PublicCommunity, standing: &Standing, network: &Network) -> Checked<Insights> {
     let offers = Offers::new(community, standing);
-    let understanding = Understanding::new(network);
+    let there = Present::new(network, standing);
+    let understanding = Understanding::new(there.network(network));
     let metrics: Vec<MetricValues> = METRICS
         .iter()
-        .map(|metric| MetricValues { metric, values: (metric.compute)(&understanding) })
+        .map(|metric| MetricValues {
+            metric,
+            values: there.by_place((metric.compute)(&understanding)),
+            is_estimate: (metric.is_estimate)(&understanding),
+        })
         .collect();
+    let clusters = Clusters::find(network);
+    let wholes = whole::all(&understanding, community, &there, &clusters);
     let matcher = Matcher { community, standing, offers: &offers };
     let coverage = coverage::count(&matcher);
-    let known = Known::new(community, standing, network, &offers, &metrics);
+    let known = Known::new(community, standing, network, &offers, &metrics, &clusters);
     let findings = FINDINGS.iter().map(|finding| (finding.compute)(&known)).collect();
-    let clusters = Clusters::find(network);
     let parts = Parts::find(network, &clusters);
     let mut diagnostics = problems::unknown_metrics(community);
     diagnostics.extend(identifiable::notes(community, standing));
@@ -117,10 +137,12 @@ pub fn compute(community: &PublicCommunity, standing: &Standing, network: &Netwo
         value: Insights {
             offers,
             metrics,
+            wholes,
             reflections,
             coverage,
             clusters,
             parts,
+            mentions: mention::all(community, standing),
             findings,
             changes: change::all(community),
         },

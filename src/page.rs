@@ -34,6 +34,7 @@ pub mod markdown;
 pub mod member;
 pub mod missing;
 pub mod not_found;
+pub mod numbers;
 mod own_map;
 pub mod place;
 pub mod print;
@@ -65,11 +66,14 @@ pub static PAGE_TYPES: &[&PageType] = &[
     &place::PLACE,
     &tag::TAG,
     &missing::MISSING,
+    &missing::cells::CELLS,
     &reflection::REFLECTIONS,
     &reflection::REFLECTION,
     &figure::FIGURE,
     &insights::INSIGHTS,
     &insights::FINDING,
+    &numbers::NUMBERS,
+    &numbers::VALUES,
     &changes::CHANGES,
     &data::DATA,
     &map::index::MAPS,

@@ -90,6 +90,12 @@ pub fn understand(sources: &SourceSet, publication: &Publication) -> Understood 
     it
 }
 
+/// Whether a diagnostic stops a build. A sentence that does not hold is a problem for its author and no fault of the
+/// site: its page says so, and is published.
+pub fn stops_a_build(d: &Diagnostic) -> bool {
+    d.severity == Severity::Problem && !insight::ABOUT_CLAIMS.contains(&d.code)
+}
+
 /// Whether any of them is a problem.
 pub fn has_problems(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|d| d.severity == Severity::Problem)

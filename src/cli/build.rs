@@ -10,6 +10,7 @@ use crate::cli::args::{Arguments, Build, Format};
 use crate::cli::message::Messages;
 use crate::cli::{Failure, check, system};
 use crate::content;
+use crate::diagnostic::Severity;
 use crate::pipeline::{self, SiteError, Understood};
 use crate::publish::{Forbidden, PublishError, Published, Staging};
 use crate::theme::Theme;
@@ -33,13 +34,20 @@ pub(super) fn run(arguments: &Arguments, command: &Build) -> Result<(), Failure>
     let unpublished = json!({ "read": check::read(&understood), "published": null });
     let messages = Messages::new(&sources, &understood, &understood.diagnostics);
     let (problems, notes) = messages.counts();
-    if problems > 0 || command.strict && notes > 0 {
+    let is_stopped = understood.diagnostics.iter().any(pipeline::stops_a_build);
+    if is_stopped || command.strict && problems + notes > 0 {
         messages.write(arguments, command.format, &unpublished);
         if command.format == Format::Human {
             let counts = check::counts_words(problems, notes);
             system::say(&format!("{counts} Nothing was published; the site stays as it was."));
         }
         return Err(Failure::Content);
+    }
+    if problems > 0 && command.format == Format::Human {
+        let claims: Vec<_> =
+            understood.diagnostics.iter().filter(|d| d.severity == Severity::Problem).cloned().collect();
+        Messages::new(&sources, &understood, &claims).write(arguments, command.format, &unpublished);
+        told.progress("Noting", "sentences that do not hold; their pages say so");
     }
     if notes > 0 {
         let many = if notes == 1 { "note" } else { "notes" };

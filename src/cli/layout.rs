@@ -7,7 +7,6 @@ use serde_json::json;
 use crate::cli::args::{Arguments, Format, Layout};
 use crate::cli::message::Messages;
 use crate::cli::{Failure, check, system, write};
-use crate::diagnostic::{Diagnostic, Severity};
 use crate::map::drawing::Positions;
 use crate::map::svg::number;
 use crate::pipeline::{self, Understood};
@@ -24,8 +23,7 @@ pub(super) fn run(arguments: &Arguments, command: &Layout) -> Result<(), Failure
     let understood = pipeline::understand(&sources, &publication);
     let messages = Messages::new(&sources, &understood, &understood.diagnostics);
     // With files that could not be read, their dots would lose their places. Claims that do not hold move nobody.
-    let is_in_the_way = |d: &Diagnostic| d.severity == Severity::Problem && d.code != "claim-does-not-hold";
-    if understood.diagnostics.iter().any(is_in_the_way) {
+    if understood.diagnostics.iter().any(pipeline::stops_a_build) {
         messages.write(
             arguments,
             command.format,

@@ -183,11 +183,11 @@ impl Counter<'_> {
     }
 
     fn cross(&self, rows: &str, columns: &str, base: &[Item]) -> FigureResult {
-        let mut cells: BTreeMap<(Value, Value), u64> = BTreeMap::new();
+        let mut cells: BTreeMap<(Value, Value), Vec<Item>> = BTreeMap::new();
         for item in base {
             for row in self.values(*item, rows, None) {
                 for column in self.values(*item, columns, None) {
-                    *cells.entry((row.clone(), column)).or_default() += 1;
+                    cells.entry((row.clone(), column)).or_default().push(*item);
                 }
             }
         }
@@ -201,15 +201,16 @@ impl Counter<'_> {
         };
         let row_values = axis(rows, cells.keys().map(|(r, _)| r.clone()).collect());
         let column_values = axis(columns, cells.keys().map(|(_, c)| c.clone()).collect());
-        let counts = row_values
+        let lists: Vec<Vec<Vec<Item>>> = row_values
             .iter()
             .map(|r| {
                 column_values
                     .iter()
-                    .map(|c| cells.get(&(r.clone(), c.clone())).copied().unwrap_or(0))
+                    .map(|c| cells.remove(&(r.clone(), c.clone())).unwrap_or_default())
                     .collect()
             })
             .collect();
+        let counts = lists.iter().map(|row| row.iter().map(|items| items.len() as u64).collect()).collect();
         let label = |v: Value| v.label;
         FigureResult {
             value: None,
@@ -217,6 +218,7 @@ impl Counter<'_> {
                 rows: row_values.into_iter().map(label).collect(),
                 columns: column_values.into_iter().map(label).collect(),
                 counts,
+                lists,
             }),
             how: format!("Each of the {} stands in the cell of its two values.", self.many(base.len(), "")),
             ..self.result(self.many(base.len(), ""), base.to_vec(), base.len() as u64)

@@ -7,6 +7,7 @@
 
 mod alive;
 mod beside_others;
+mod clusters;
 mod connected;
 mod cuts;
 mod depth;
@@ -16,9 +17,11 @@ mod meeting;
 mod stale;
 mod stranded;
 mod unmet;
+mod visible;
 mod voices;
 
 use crate::insight::MetricValues;
+use crate::insight::clusters::Clusters;
 use crate::insight::result::Item;
 use crate::model::community::{AssetIx, Community, RelationshipIx};
 use crate::model::offers::Offers;
@@ -67,10 +70,12 @@ pub static FINDINGS: &[Finding] = &[
     connected::FINDING,
     beside_others::FINDING,
     voices::FINDING,
+    visible::FINDING,
     alive::FINDING,
     depth::FINDING,
     stale::FINDING,
     holders::FINDING,
+    clusters::FINDING,
     meeting::FINDING,
     introductions::FINDING,
     stranded::FINDING,
@@ -190,6 +195,8 @@ pub(super) struct Known<'a> {
     network: &'a Network,
     offers: &'a Offers,
     metrics: &'a [MetricValues],
+    /// Groups that hang together, largest first; everyone is in one.
+    clusters: &'a Clusters,
     /// Those present, by name (two of one name by id).
     by_name: Vec<AssetIx>,
     /// For each asset its relationships of the day, by id.
@@ -213,6 +220,7 @@ impl<'a> Known<'a> {
         network: &'a Network,
         offers: &'a Offers,
         metrics: &'a [MetricValues],
+        clusters: &'a Clusters,
     ) -> Self {
         let mut by_name: Vec<AssetIx> = standing.assets().collect();
         by_name.sort_by_cached_key(|ix| (community.asset(*ix).name.to_lowercase(), *ix));
@@ -227,7 +235,7 @@ impl<'a> Known<'a> {
                 ties[end.0 as usize].push(Tie { ix, other, is_alive, is_flowing });
             }
         }
-        Self { community, standing, network, offers, metrics, by_name, ties }
+        Self { community, standing, network, offers, metrics, clusters, by_name, ties }
     }
 
     fn ties(&self, ix: AssetIx) -> &[Tie] {

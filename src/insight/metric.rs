@@ -29,6 +29,8 @@ pub struct Metric {
     pub how: &'static str,
     /// What is counted; empty for a number without a unit.
     pub unit: &'static str,
+    /// Whether a network is so large that it is estimated there, not worked out exactly.
+    pub is_estimate: fn(&Understanding<'_>) -> bool,
     /// Works it out: one finite number for each node, in the order of the nodes.
     pub compute: fn(&Understanding<'_>) -> Vec<f64>,
 }
@@ -46,3 +48,8 @@ pub static METRICS: &[Metric] = &[
     clustering::METRIC,
     core_number::METRIC,
 ];
+
+/// Of numbers that are exact in networks of any size.
+const fn never(_: &Understanding<'_>) -> bool {
+    false
+}

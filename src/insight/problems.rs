@@ -1,5 +1,7 @@
 //! Messages of this room, one constructor a code.
 
+use jiff::civil::Date;
+
 use crate::diagnostic::{Diagnostic, Severity, Span, nearest};
 use crate::insight::identifiable::Shared;
 use crate::insight::metric::METRICS;
@@ -17,28 +19,41 @@ pub(super) fn claim_does_not_hold(
     bound: Span,
     figure: &FigureResult,
     then: Option<&FigureResult>,
+    since: Option<Date>,
 ) -> D {
     let was = then.map_or_else(String::new, |t| format!("; on {} it was {}", t.as_of, t.sentence));
+    let was =
+        format!("{was}{}", since.map_or_else(String::new, |day| format!("; it holds no more since {day}")));
     D::problem("claim-does-not-hold", bound, format!("a sentence on this page does not hold: {}", claim.says))
         .label(format!("on {} it is {}{was}", figure.as_of, figure.sentence))
         .hint("the page keeps the sentence and says so beside it")
         .hint("write what is true now, or pin the page to the day it speaks of:  as_of: 2024-06-03")
 }
 
-/// `claim-no-longer-holds`
+/// `claim-no-longer-holds`: a problem, or a note where the claim says itself until when it held.
 pub(super) fn claim_no_longer_holds(
     claim: &Claim,
     bound: Span,
     figure: &FigureResult,
     today: &FigureResult,
+    since: Option<Date>,
+    is_known: bool,
 ) -> D {
-    D::note(
-        "claim-no-longer-holds",
-        bound,
-        format!("a sentence on this page held then and holds no more: {}", claim.says),
+    let message = format!("a sentence on this page held then and holds no more: {}", claim.says);
+    let code = "claim-no-longer-holds";
+    let last = since.and_then(|day| day.yesterday().ok()).unwrap_or(figure.as_of);
+    let since = since.map_or_else(String::new, |day| format!(", since {day}"));
+    let d = if is_known { D::note(code, bound, message) } else { D::problem(code, bound, message) };
+    let d = d
+        .label(format!("{} on {}; now {}{since}", figure.sentence, figure.as_of, today.sentence))
+        .hint("the page keeps the sentence and its numbers, and says what is true now beside them");
+    if is_known {
+        return d;
+    }
+    d.hint(
+        "when you have read this, say until when it held, and write a new reflection about what has changed:",
     )
-    .label(format!("{} on {}; now {}", figure.sentence, figure.as_of, today.sentence))
-    .hint("the page keeps its numbers and says so; write a new reflection when there is more to say")
+    .hint(format!("  until: {last}"))
 }
 
 /// `unknown-metric`, wherever a metric is named.

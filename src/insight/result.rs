@@ -70,6 +70,18 @@ pub struct CrossTable {
     pub columns: Vec<String>,
     /// How many stand in each cell.
     pub counts: Vec<Vec<u64>>,
+    /// What stands in each cell, by id.
+    pub lists: Vec<Vec<Vec<Item>>>,
+}
+
+impl CrossTable {
+    /// The cells in which something stands, row by row: row, column, what stands there.
+    pub fn filled(&self) -> impl Iterator<Item = (usize, usize, &[Item])> {
+        let cells = self.lists.iter().enumerate().flat_map(|(r, columns)| {
+            columns.iter().enumerate().map(move |(c, items)| (r, c, items.as_slice()))
+        });
+        cells.filter(|(_, _, items)| !items.is_empty())
+    }
 }
 
 /// Whether a claim holds, and on what ground.
@@ -89,6 +101,8 @@ pub enum ClaimResult {
         holds_today: bool,
         /// For a page without `as_of` whose claim fails: what the figure was on the page's own date.
         then: Option<FigureResult>,
+        /// Where it held and holds no more: the first day since which it has not, as far as the dates in profiles tell.
+        since: Option<Date>,
     },
     /// Somebody's judgement, with its reason.
     Judgement(String),

@@ -44,6 +44,8 @@ pub struct Figure {
     pub of: Subject,
     /// Only these are looked at; empty: all.
     pub among: Selector,
+    /// The day whose network it counts, where that is not the day of its page.
+    pub date: Option<When>,
     /// Its title on a card, where given.
     pub title: Option<String>,
     /// Where it was written.
@@ -93,6 +95,8 @@ pub struct Claim {
     pub says: String,
     /// What it stands on.
     pub basis: Basis,
+    /// The last day of which it speaks: whoever wrote it knows that it may hold no more.
+    pub until: Option<When>,
     /// Where it was written.
     pub span: Span,
 }

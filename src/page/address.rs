@@ -18,6 +18,8 @@ pub const REFLECTIONS: &str = "reflections/index.html";
 pub const INSIGHTS: &str = "insights.html";
 /// Who is missing.
 pub const MISSING: &str = "missing.html";
+/// The lists behind its table of kinds and places.
+pub const MISSING_CELLS: &str = "missing/places.html";
 /// What has changed.
 pub const CHANGES: &str = "changes.html";
 /// Files for machines.
@@ -136,6 +138,11 @@ pub fn figure(reflection: &str, figure: &str) -> String {
 pub fn finding(slug: &str) -> String {
     format!("insights/{slug}.html")
 }
+
+/// Every number about the network, and how each was worked out.
+pub const NUMBERS: &str = "insights/numbers.html";
+/// Every number of everyone.
+pub const VALUES: &str = "insights/values.html";
 
 /// A comparison of two days that is not the newest.
 pub fn changes(from: &str, to: &str) -> String {

@@ -51,7 +51,9 @@ fn bars(page: &Page, counted: Counted<'_>, most: usize) -> String {
 }
 
 /// Two fields against each other. Cells with nothing in them are marked: they are questions.
-fn table(table: &CrossTable, name: &str, caption: &str) -> String {
+///
+/// `hrefs` leads from cells to what is behind them, row by row; on cards it is empty, for the whole list is one link away.
+fn table(table: &CrossTable, name: &str, caption: &str, hrefs: &[(usize, usize, String)]) -> String {
     let mut html = format!(
         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{0}: {1}\"><table class=\"cross\"><caption>{2}</caption>\n<thead><tr><td></td>",
         escape(WORDS.figure_table),
@@ -62,11 +64,18 @@ fn table(table: &CrossTable, name: &str, caption: &str) -> String {
         let _ = write!(html, "<th scope=\"col\" class=\"number\">{}</th>", escape(column));
     }
     html.push_str("</tr></thead>\n<tbody>\n");
-    for (row, counts) in table.rows.iter().zip(&table.counts) {
+    let mut hrefs = hrefs.iter().peekable();
+    for (r, (row, counts)) in table.rows.iter().zip(&table.counts).enumerate() {
         let _ = write!(html, "<tr><th scope=\"row\">{}</th>", escape(row));
-        for count in counts {
+        for (c, count) in counts.iter().enumerate() {
             let class = if *count == 0 { "number nothing" } else { "number" };
-            let _ = write!(html, "<td class=\"{class}\">{}</td>", words::number(*count as usize));
+            let count = words::number(*count as usize);
+            let _ = match hrefs.next_if(|(row, column, _)| (*row, *column) == (r, c)) {
+                Some((_, _, href)) => {
+                    write!(html, "<td class=\"{class}\"><a href=\"{href}\">{count}</a></td>")
+                }
+                None => write!(html, "<td class=\"{class}\">{count}</td>"),
+            };
         }
         html.push_str("</tr>\n");
     }
@@ -81,7 +90,15 @@ pub(super) fn of(page: &Page, counted: Counted<'_>, most: usize) -> String {
         (Form::Cross { rows, columns }, Some(cross)) => {
             let (rows, columns) = (select::field(rows), select::field(columns));
             let caption = evidence::rows_and_columns(&rows, &columns, result.as_of);
-            table(cross, &counted.figure().id, &caption)
+            let mut hrefs = Vec::new();
+            // A card has no room for so many places to stop at.
+            if most > 0 {
+                hrefs = counted.addresses_of_cells();
+                for (_, _, to) in &mut hrefs {
+                    *to = page.href(to);
+                }
+            }
+            table(cross, &counted.figure().id, &caption, &hrefs)
         }
         (Form::Share(_), _) => bar(result.numerator, result.denominator),
         _ => bars(page, counted, most),

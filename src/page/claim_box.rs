@@ -57,7 +57,7 @@ pub(super) fn block(page: &Page, claim: &Claim, result: &ClaimResult, figures: &
 
 /// Whether a tested claim holds, with both numbers and both days where they differ.
 fn verdict(page: &Page, result: &ClaimResult, counted: Counted<'_>) -> String {
-    let ClaimResult::Tested { bound, holds, today, holds_today, then, .. } = result else {
+    let ClaimResult::Tested { bound, holds, today, holds_today, then, since, .. } = result else {
         return String::new();
     };
     let bound = escape(bound);
@@ -66,7 +66,7 @@ fn verdict(page: &Page, result: &ClaimResult, counted: Counted<'_>) -> String {
     let is_later = today.as_of != now.as_of;
     let has_moved = is_later && today.sentence != now.sentence;
     match (*holds, *holds_today) {
-        (true, false) if is_later => evidence::held(now.as_of, &bound, today.as_of, &link(today)),
+        (true, false) if is_later => evidence::held(now.as_of, &bound, *since, today.as_of, &link(today)),
         (true, _) if has_moved => {
             format!("{} {}", evidence::holds(&bound), evidence::still_holds(today.as_of, &link(today)))
         }
@@ -75,6 +75,9 @@ fn verdict(page: &Page, result: &ClaimResult, counted: Counted<'_>) -> String {
             let mut verdict = evidence::does_not_hold(now.as_of, &bound, &link(now));
             if let Some(then) = then.as_ref().filter(|then| then.as_of != now.as_of) {
                 let _ = write!(verdict, " {}", evidence::it_was(then.as_of, &link(then)));
+                if let Some(since) = since {
+                    let _ = write!(verdict, " {}", evidence::not_since(*since));
+                }
             }
             if later && is_later {
                 let _ = write!(verdict, " {}", evidence::holds_by_now(today.as_of, &link(today)));

@@ -83,6 +83,18 @@ impl<'r> Counted<'r> {
         self.address_of(&row_anchor(n))
     }
 
+    /// Where what is behind each cell of a table is: row, column, address. Cells with nothing in them have none.
+    pub(super) fn addresses_of_cells(self) -> Vec<(usize, usize, String)> {
+        let Some(table) = &self.result().table else { return Vec::new() };
+        let mut before = 0;
+        let cells = table.filled().map(|(row, column, items)| {
+            let part = address::part(&self.address(), before / PER_PAGE);
+            before += items.len();
+            (row, column, format!("{part}#{}", cell_anchor(row, column)))
+        });
+        cells.collect()
+    }
+
     /// Where a group of its lines begins.
     fn address_of(self, anchor: &str) -> String {
         let groups = self.groups();
@@ -123,6 +135,17 @@ impl<'r> Counted<'r> {
                 })
                 .collect()
             }
+            Form::Cross { .. } => {
+                let Some(table) = &result.table else { return Vec::new() };
+                let heading = |r: usize, c: usize| evidence::cell(&table.rows[r], &table.columns[c]);
+                let cells = table.filled().map(|(r, c, items)| Group {
+                    heading: words::with_count(&heading(r, c), items.len()),
+                    anchor: cell_anchor(r, c),
+                    on,
+                    items,
+                });
+                cells.collect()
+            }
             _ => {
                 let heading = evidence::behind(result.list.len());
                 vec![Group { heading, anchor: "list".to_owned(), on, items: &result.list }]
@@ -136,6 +159,10 @@ impl<'r> Counted<'r> {
         }));
         groups
     }
+}
+
+fn cell_anchor(row: usize, column: usize) -> String {
+    format!("cell-{}-{}", row + 1, column + 1)
 }
 
 fn row_anchor(n: usize) -> String {

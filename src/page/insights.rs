@@ -60,6 +60,7 @@ fn parts(found: &Found) -> usize {
 struct IndexView {
     questions: Vec<QuestionView>,
     date: String,
+    numbers: Link,
     changes: Link,
     missing: Link,
     reflections: Link,
@@ -108,6 +109,7 @@ fn index<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
     let view = IndexView {
         questions: questions.collect(),
         date: words::stands_as_of(When::Day(report.standing.date)),
+        numbers: Link::new(page, words::numbers::TITLE, address::NUMBERS),
         changes: Link::new(page, WORDS.changes_title, address::CHANGES),
         missing: Link::new(page, WORDS.missing_title, address::MISSING),
         reflections: Link::new(page, WORDS.reflections_title, address::REFLECTIONS),

@@ -1,11 +1,14 @@
 //! Who is missing: expected against present, with reasons, thin and empty cells, what was said by one side only, what
 //! profiles leave out, how to be added, and what such a list cannot tell.
 
+pub mod cells;
+
 use std::fmt::Write;
 
 use serde::Serialize;
 
 use crate::insight::finding::{Cell, Table};
+use crate::insight::mention::Place;
 use crate::insight::result::Item;
 use crate::model::asset::Asset;
 use crate::model::community::{AssetIx, RelationshipIx};
@@ -17,6 +20,8 @@ use crate::page::item::Items;
 use crate::page::words::{self, WORDS, missing};
 use crate::page::{Content, Page, PageType, Subject, address, insights, template, url};
 use crate::report::Report;
+
+use cells::Cells;
 
 /// `missing.html`.
 pub static MISSING: PageType =
@@ -81,7 +86,15 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
             .into_iter()
             .filter(|c| !c.links.is_empty())
             .collect(),
-        sections: [one_side(report, page), blank(report)].into_iter().flatten().collect(),
+        sections: [
+            kinds_and_places(report, page),
+            mentions(report, page),
+            one_side(report, page),
+            blank(report),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
         unconnected: alone.iter().take(MOST).map(link).collect(),
         unconnected_more: (alone.len() > MOST).then(|| words::and_more(alone.len() - MOST)),
         take_part_href: first_written(report, TAKE_PART).map(|to| page.href(&to)),
@@ -155,6 +168,85 @@ fn one_side(report: &Report<'_>, page: &Page) -> Option<Part> {
     Some(Part {
         heading: missing::ONE_SIDE,
         about: missing::one_side(one.len(), heard),
+        body_html: SafeHtml::written_here(html),
+    })
+}
+
+/// Kinds against places: how many of each kind are at each place, each number leading to its list.
+fn kinds_and_places(report: &Report<'_>, page: &Page) -> Option<Part> {
+    let cells = Cells::new(report);
+    if cells.places.is_empty() {
+        return None;
+    }
+    let kinds = &report.community.site.vocabularies.kinds;
+    let smallest = report.community.site.privacy.smallest_group as usize;
+    let mut html = format!(
+        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{0}\">\n<table class=\"cross\"><caption>{0}</caption>\n<thead><tr><td></td>",
+        missing::KINDS_AND_PLACES
+    );
+    for place in &cells.places {
+        let (href, name) =
+            (page.href(&address::place(&report.asset(*place).id)), escape(&report.asset(*place).name));
+        let _ =
+            write!(html, "<th scope=\"col\" class=\"number\"><a href=\"{href}\"><bdi>{name}</bdi></a></th>");
+    }
+    html.push_str("</tr></thead>\n<tbody>\n");
+    for kind in kinds.places::<KindIx>() {
+        let facts = kinds.get(kind);
+        let _ = write!(html, "<tr><th scope=\"row\">{}</th>", escape(&facts.more.plural));
+        for n in 0..cells.places.len() {
+            let here = cells.of(kind, n).len();
+            let class = if here < THIN { "number nothing" } else { "number" };
+            let _ = if facts.more.person && here < smallest.max(THIN) {
+                write!(html, "<td class=\"number\">{}</td>", missing::fewer_than(smallest.max(THIN)))
+            } else if here == 0 {
+                write!(html, "<td class=\"{class}\">0</td>")
+            } else {
+                let href = page.href(&cells.address(kind, n));
+                write!(html, "<td class=\"{class}\"><a href=\"{href}\">{}</a></td>", words::number(here))
+            };
+        }
+        html.push_str("</tr>\n");
+    }
+    html.push_str("</tbody></table></div>\n");
+    Some(Part {
+        heading: missing::KINDS_AND_PLACES,
+        about: missing::kinds_and_places(THIN, cells.left_out),
+        body_html: SafeHtml::written_here(html),
+    })
+}
+
+/// Who is named in prose and has no profile.
+fn mentions(report: &Report<'_>, page: &Page) -> Option<Part> {
+    let all = &report.insights.mentions;
+    if all.is_empty() {
+        return None;
+    }
+    let mut html = String::from("<ul class=\"items\">\n");
+    for mention in all.iter().take(MOST) {
+        let link = |place: &Place| {
+            let (title, to) = match place {
+                Place::Asset(ix) => (&report.asset(*ix).name, address::asset(&report.asset(*ix).id)),
+                Place::Reflection(n) => {
+                    let it = &report.community.reflections[*n];
+                    (&it.title, address::reflection(&it.id))
+                }
+            };
+            format!("<a href=\"{}\"><bdi>{}</bdi></a>", page.href(&to), escape(title))
+        };
+        let places: Vec<String> = mention.places.iter().take(3).map(link).collect();
+        let more = mention.places.len() - places.len();
+        let more = if more > 0 { format!(", {}", words::and_more(more)) } else { String::new() };
+        let name = escape(&mention.name);
+        let _ = writeln!(html, "<li><bdi>{name}</bdi>: {}{more}</li>", places.join(", "));
+    }
+    html.push_str("</ul>\n");
+    if all.len() > MOST {
+        let _ = writeln!(html, "<p>{}</p>", words::and_more(all.len() - MOST));
+    }
+    Some(Part {
+        heading: missing::MENTIONED,
+        about: missing::mentioned(all.len()),
         body_html: SafeHtml::written_here(html),
     })
 }

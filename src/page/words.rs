@@ -8,6 +8,7 @@ pub mod insights;
 pub mod language;
 pub mod maps;
 pub mod missing;
+pub mod numbers;
 pub mod select;
 
 use serde::Serialize;

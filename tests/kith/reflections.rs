@@ -96,7 +96,7 @@ fn a_claim_that_held_then_and_not_today_shows_both_numbers_and_both_days() {
         let html = rendered(report, "reflections/deep/it.html");
         assert!(html.contains("About the network as it stood on 3 June 2024"));
         assert!(html.contains("quiet.html\">1 of 1 relationship (100%)</a> on 3 June 2024."), "{html}");
-        let verdict = "Held on 3 June 2024 (above 50%). It no longer does: on 30 June 2024 it is \
+        let verdict = "Held on 3 June 2024 (above 50%). It no longer does since 15 June 2024: on 30 June 2024 it is \
                        <a href=\"../../figures/deep/it/quiet.html#on-2024-06-30\">0 of 1 relationship (0%)</a>.";
         assert!(html.contains(verdict), "{html}");
         assert!(html.contains("What this rests on"), "what the words leave out stands at the end");
@@ -187,5 +187,61 @@ fn the_data_page_names_every_file_and_every_column() {
             }
         }
         assert!(html.contains("42 assets") && html.contains("CC-BY-4.0"));
+    });
+}
+
+#[test]
+fn a_figure_with_a_day_of_its_own_speaks_of_that_day_for_ever() {
+    let front = "figures:\n  then: { count: { status: quiet }, of: relationships, date: 2024-06-03 }\n  now: { count: { status: quiet }, of: relationships }\n\
+                 claims: { was: { says: One was quiet., figure: then, holds: exactly 1 } }";
+    with_reflection(front, "[[figure:then]], [[figure:now]]", "2024-06-30", |report| {
+        let figures = &report.insights.reflections[0].figures;
+        assert_eq!((figures[0].numerator, figures[1].numerator), (1, 0));
+        assert_eq!(figures[0].as_of.to_string(), "2024-06-03");
+        let page = rendered(report, "figures/deep/it/then.html");
+        assert!(page.contains("<dd>3 June 2024</dd>") && page.contains("Beta"), "{page}");
+        let html = rendered(report, "reflections/deep/it.html");
+        assert!(html.contains("Holds (exactly 1).") && !html.contains("no longer"), "{html}");
+    });
+}
+
+#[test]
+fn every_number_of_a_table_leads_to_what_stands_in_its_cell() {
+    demonstration("2024-06-30", |report| {
+        let page = rendered(report, "figures/takeaways/bridge-formal-and-informal/kinds.html");
+        let reflection =
+            report.community.reflections.iter().position(|r| r.id == "takeaways/bridge-formal-and-informal");
+        let results = &report.insights.reflections[reflection.expect("it is there")];
+        let table = results.figures[1].table.as_ref().expect("a table");
+        let mut filled = 0;
+        for (row, column, items) in table.filled() {
+            filled += 1;
+            assert_eq!(items.len() as u64, table.counts[row][column]);
+            let anchor = format!("cell-{}-{}", row + 1, column + 1);
+            let link = format!("#{anchor}\">{}</a></td>", items.len());
+            assert!(page.contains(&link) && page.contains(&format!("<section id=\"{anchor}\">")), "{anchor}");
+            let section = page.split(&format!("<section id=\"{anchor}\">")).nth(1).expect("the list");
+            let section = section.split("</section>").next().expect("an end");
+            assert_eq!(section.matches("<li>").count(), items.len(), "{anchor}");
+        }
+        assert!(filled > 10);
+    });
+}
+
+#[test]
+fn a_word_of_the_community_is_the_bound_of_a_sentence_that_uses_it() {
+    let front = "figures: { live: { share: { status: live }, of: relationships } }\n\
+                 claims: { most: { says: Most of it is live., figure: live } }";
+    let site = format!("{SITE}words: {{ most: '> 50%', few: '< 20%' }}\n");
+    let reflection = format!("---\ntitle: It\n{front}\n---\n");
+    let files = [
+        ("site.yaml", site.as_str()),
+        ("assets/a.md", A),
+        ("assets/b.md", B),
+        ("reflections/it.md", &reflection),
+    ];
+    community(&files, "2024-06-30", |report| {
+        let html = rendered(report, "reflections/it.html");
+        assert!(html.contains("Holds (most: &gt; 50%)."), "{html}");
     });
 }

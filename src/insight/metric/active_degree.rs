@@ -1,6 +1,6 @@
 //! Active degree: how many neighbours through relationships in use today.
 
-use super::Metric;
+use super::{Metric, never};
 use crate::insight::Understanding;
 
 /// How many others a node is connected to by a relationship that is alive.
@@ -11,6 +11,7 @@ pub const METRIC: Metric = Metric {
     how: "Counts everyone with at least one relationship to it that is alive; dormant, broken and hoped-for relationships are \
           left out.",
     unit: "neighbours",
+    is_estimate: never,
     compute: active_degree,
 };
 

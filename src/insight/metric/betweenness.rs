@@ -15,6 +15,7 @@ pub const METRIC: Metric = Metric {
     how: "Of all pairs of others, the share whose shortest way leads over it; where there are several shortest ways, each counts \
           for its part. Exact for up to 5,000; in larger networks estimated from 512 evenly spread starting points in each part.",
     unit: "share",
+    is_estimate: |it| it.network.node_count() > EXACT_UP_TO,
     compute: betweenness,
 };
 

@@ -11,6 +11,7 @@ pub const METRIC: Metric = Metric {
     how: "One divided by the average number of steps to everyone it can reach, times the share of the network it can reach. \
           Exact in parts of up to 20,000; in larger ones estimated from 1,024 evenly spread starting points.",
     unit: "",
+    is_estimate: |it| !it.distances.is_exact(),
     compute: closeness,
 };
 

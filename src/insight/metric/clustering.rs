@@ -1,6 +1,6 @@
 //! Clustering: do the neighbours know each other?
 
-use super::Metric;
+use super::{Metric, never};
 use crate::insight::Understanding;
 use crate::network::{Network, NodeIx};
 
@@ -11,6 +11,7 @@ pub const METRIC: Metric = Metric {
     about: "How many of those it is connected to are also connected to each other.",
     how: "Of all pairs of its neighbours, the share that is connected; 0 for one with fewer than two neighbours.",
     unit: "share",
+    is_estimate: never,
     compute: clustering,
 };
 

@@ -1,6 +1,6 @@
 //! Core number: how deep inside.
 
-use super::Metric;
+use super::{Metric, never};
 use crate::insight::Understanding;
 use crate::network::NodeIx;
 
@@ -12,6 +12,7 @@ pub const METRIC: Metric = Metric {
     how: "The highest number k for which it is part of a group where everyone has at least k neighbours within the group \
           (k-core).",
     unit: "",
+    is_estimate: never,
     compute: core_number,
 };
 

@@ -1,6 +1,6 @@
 //! Degree: how many neighbours.
 
-use super::Metric;
+use super::{Metric, never};
 use crate::insight::Understanding;
 
 /// How many others a node is connected to.
@@ -11,6 +11,7 @@ pub const METRIC: Metric = Metric {
     how: "Counts everyone with at least one relationship to it, in either direction; several relationships with the same \
           neighbour count once.",
     unit: "neighbours",
+    is_estimate: never,
     compute: degree,
 };
 

@@ -11,6 +11,7 @@ pub const METRIC: Metric = Metric {
     how: "Counts steps to everyone it can reach, and takes the most; one without connections has 0. Exact in parts of up to \
           20,000; in larger ones measured from 1,536 starting points, and then now and then a step too low.",
     unit: "steps",
+    is_estimate: |it| !it.distances.is_exact(),
     compute: eccentricity,
 };
 

@@ -1,6 +1,6 @@
 //! Eigenvector centrality: well connected to the well connected.
 
-use super::Metric;
+use super::{Metric, never};
 use crate::insight::Understanding;
 use crate::network::Network;
 
@@ -12,6 +12,7 @@ pub const METRIC: Metric = Metric {
     how: "Everyone's number is in proportion to the sum of their neighbours' numbers; the squares of all add up to 1. Where the \
           network is in several parts, all but the most densely connected part get 0.",
     unit: "",
+    is_estimate: never,
     compute: eigenvector,
 };
 

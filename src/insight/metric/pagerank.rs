@@ -1,6 +1,6 @@
 //! `PageRank`: where a visitor who keeps following relationships ends up.
 
-use super::Metric;
+use super::{Metric, never};
 use crate::insight::Understanding;
 
 /// The share of time a wandering visitor spends at a node.
@@ -11,6 +11,7 @@ pub const METRIC: Metric = Metric {
     how: "The visitor follows a relationship in its direction, stronger ones more often (PageRank), and starts anywhere again \
           after about one step in seven. All shares add up to 1.",
     unit: "",
+    is_estimate: never,
     compute: pagerank,
 };
 

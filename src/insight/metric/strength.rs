@@ -1,6 +1,6 @@
 //! Strength: how much connection in all.
 
-use super::Metric;
+use super::{Metric, never};
 use crate::insight::Understanding;
 
 /// The weights of all relationships of a node, together.
@@ -10,6 +10,7 @@ pub const METRIC: Metric = Metric {
     about: "How much connection it has in all, counting strong relationships for more.",
     how: "Adds up the weights of all its relationships; several relationships with the same neighbour all count.",
     unit: "",
+    is_estimate: never,
     compute: strength,
 };
 

@@ -1,6 +1,6 @@
 //! Assortativity: do like and like connect?
 
-use super::WholeNumber;
+use super::{Named, WholeNumber};
 use crate::insight::Understanding;
 use crate::network::Network;
 
@@ -11,7 +11,29 @@ pub const NUMBER: WholeNumber = WholeNumber {
     about: "Whether those with many connections are mostly connected to others with many (above 0) or with few (below 0).",
     how: "The correlation between the numbers of connections at the two ends of every connection, from −1 to 1.",
     unit: "",
+    counts: None,
+    is_estimate: |_| false,
+    behind: "",
     compute: degree_assortativity,
+};
+
+/// Whether those of one kind are connected to their own kind.
+pub(super) const BY_KIND: Named = Named {
+    slug: "kind-assortativity",
+    label: "Kind with the same kind",
+    about: "Whether connections stay within a kind (above 0) or rather join different kinds (below 0).",
+    how: "The share of connections within a kind, compared with what chance would give; 1 is all of them, 0 as many as by chance.",
+    behind: "kinds-beside-others",
+};
+
+/// The same for sectors.
+pub(super) const BY_SECTOR: Named = Named {
+    slug: "sector-assortativity",
+    label: "Sector with the same sector",
+    about: "Whether connections stay within a sector (above 0) or rather join different sectors (below 0).",
+    how: "The share of connections within a sector, compared with what chance would give; 1 is all of them, 0 as many as by \
+          chance. Connections with somebody of no sector are left out.",
+    behind: "meeting",
 };
 
 /// The correlation of the degrees at the two ends of a pair.

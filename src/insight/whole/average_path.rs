@@ -11,6 +11,9 @@ pub const NUMBER: WholeNumber = WholeNumber {
     how: "The average of the shortest ways between all who can reach each other. Exact in parts of up to 20,000; in larger ones \
           estimated from 1,024 evenly spread starting points.",
     unit: "steps",
+    counts: None,
+    is_estimate: |it| !it.distances.is_exact(),
+    behind: "",
     compute: average_path,
 };
 

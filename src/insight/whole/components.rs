@@ -10,6 +10,9 @@ pub const NUMBER: WholeNumber = WholeNumber {
     about: "In how many parts the network is, with no connection between them.",
     how: "Counts the groups within which everyone can reach everyone; one without connections is a part of its own.",
     unit: "parts",
+    counts: None,
+    is_estimate: |_| false,
+    behind: "connected",
     compute: component_count,
 };
 

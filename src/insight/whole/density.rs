@@ -11,6 +11,9 @@ pub const NUMBER: WholeNumber = WholeNumber {
     how: "Of all pairs one could form, the share that is connected. Large networks are always sparse: compare only networks of \
           like size.",
     unit: "share",
+    counts: Some(counts),
+    is_estimate: |_| false,
+    behind: "",
     compute: density,
 };
 
@@ -25,8 +28,11 @@ pub const NUMBER: WholeNumber = WholeNumber {
 /// - **Names**: *L* is `connected`, *g(g − 1)/2* is `possible`.
 /// - **Example**: on the path 0–1–2 it is 2/3.
 fn density(understanding: &Understanding<'_>) -> Option<f64> {
-    let count = understanding.network.node_count();
-    let possible = count * count.saturating_sub(1) / 2;
-    let connected = understanding.network.pairs().len();
+    let (connected, possible) = counts(understanding);
     ratio(connected, possible)
+}
+
+fn counts(understanding: &Understanding<'_>) -> (usize, usize) {
+    let count = understanding.network.node_count();
+    (understanding.network.pairs().len(), count * count.saturating_sub(1) / 2)
 }

@@ -11,6 +11,9 @@ pub const NUMBER: WholeNumber = WholeNumber {
     how: "The longest of all shortest ways in the largest part of the network. Exact in parts of up to 20,000; in larger ones \
           measured from 1,536 starting points, and then it may be a step too low.",
     unit: "steps",
+    counts: None,
+    is_estimate: |it| !it.distances.is_exact(),
+    behind: "",
     compute: diameter,
 };
 

@@ -1,5 +1,6 @@
 //! E–I index: outwards or inwards?
 
+use super::Named;
 use crate::network::Network;
 
 /// Whether connections run across categories or stay within them.
@@ -19,17 +20,42 @@ use crate::network::Network;
 /// When there are not as many categories as nodes.
 pub fn ei_index(network: &Network, categories: &[Option<u32>]) -> Option<f64> {
     assert_eq!(categories.len(), network.node_count(), "one category for each node");
-    let (mut external, mut internal) = (0.0, 0.0);
+    let (out, within) = counts(network, categories);
+    let all = out + within;
+    (all > 0).then(|| (out as f64 - within as f64) / all as f64)
+}
+
+/// How many connections lead from one category to another, and how many stay within one.
+pub(super) fn counts(network: &Network, categories: &[Option<u32>]) -> (usize, usize) {
+    let (mut out, mut within) = (0, 0);
     for pair in network.pairs() {
         match [pair.a, pair.b].map(|node| categories[node.0 as usize]) {
-            [Some(one), Some(other)] if one == other => internal += 1.0,
-            [Some(_), Some(_)] => external += 1.0,
+            [Some(one), Some(other)] if one == other => within += 1,
+            [Some(_), Some(_)] => out += 1,
             _ => {}
         }
     }
-    let all: f64 = external + internal;
-    (all > 0.0).then(|| (external - internal) / all)
+    (out, within)
 }
+
+/// By kind.
+pub(super) const BY_KIND: Named = Named {
+    slug: "ei-index-by-kind",
+    label: "Out of its kind or within",
+    about: "Whether more connections lead to other kinds (up to 1) or stay within a kind (down to −1).",
+    how: "Connections that lead out, less those that stay within, divided by all (E–I index).",
+    behind: "kinds-beside-others",
+};
+
+/// By sector.
+pub(super) const BY_SECTOR: Named = Named {
+    slug: "ei-index-by-sector",
+    label: "Out of its sector or within",
+    about: "Whether more connections lead to other sectors (up to 1) or stay within a sector (down to −1).",
+    how: "Connections that lead out, less those that stay within, divided by all (E–I index). Connections with somebody of no \
+          sector are left out.",
+    behind: "meeting",
+};
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,17 @@
 //! Modularity: how well a division into groups fits the connections.
 
+use super::Named;
 use crate::network::Network;
+
+/// How clearly the groups that were found stand apart.
+pub(super) const GROUPS: Named = Named {
+    slug: "modularity",
+    label: "Groups that hang together",
+    about: "How clearly the network falls into groups (0 not at all, towards 1 very clearly).",
+    how: "Groups are sought so that as much as possible lies within them (Leiden). The number is the share of all strength that \
+          lies within groups, less what chance would give.",
+    behind: "clusters",
+};
 
 /// How much more connection there is within groups than chance would have it.
 ///

@@ -12,6 +12,9 @@ pub const NUMBER: WholeNumber = WholeNumber {
     how: "Of all connections from one to another, the share that also runs back. Relationships whose direction nobody recorded \
           are left out.",
     unit: "share",
+    counts: Some(counts),
+    is_estimate: |_| false,
+    behind: "",
     compute: reciprocity,
 };
 
@@ -27,6 +30,11 @@ pub const NUMBER: WholeNumber = WholeNumber {
 /// - **Names**: none.
 /// - **Example**: arcs 0→1, 1→0 and 1→2 give 2/3.
 fn reciprocity(understanding: &Understanding<'_>) -> Option<f64> {
+    let (returned, all) = counts(understanding);
+    ratio(returned, all)
+}
+
+fn counts(understanding: &Understanding<'_>) -> (usize, usize) {
     let mut arcs = Vec::new();
     for edge in understanding.network.edges().iter().filter(|edge| edge.from != edge.to) {
         if edge.direction != Direction::NotRecorded {
@@ -39,7 +47,7 @@ fn reciprocity(understanding: &Understanding<'_>) -> Option<f64> {
     arcs.sort_unstable();
     arcs.dedup();
     let returned = arcs.iter().filter(|&&(from, to)| arcs.binary_search(&(to, from)).is_ok()).count();
-    ratio(returned, arcs.len())
+    (returned, arcs.len())
 }
 
 #[cfg(test)]

@@ -8,9 +8,12 @@ use crate::insight::metric::clustering::triangles;
 pub const NUMBER: WholeNumber = WholeNumber {
     slug: "transitivity",
     label: "Closed triangles",
-    about: "How often two who share a neighbour are connected to each other too.",
-    how: "Of all ways of two steps over a shared neighbour, the share whose ends are directly connected.",
+    about: "How often two who are both connected to a third are connected to each other too.",
+    how: "Of all ways of two steps, the share whose ends are directly connected.",
     unit: "share",
+    counts: Some(counts),
+    is_estimate: |_| false,
+    behind: "",
     compute: transitivity,
 };
 
@@ -26,11 +29,16 @@ pub const NUMBER: WholeNumber = WholeNumber {
 /// - **Names**: none.
 /// - **Example**: on a triangle with a tail it is 3/5.
 fn transitivity(understanding: &Understanding<'_>) -> Option<f64> {
+    let (closed, all) = counts(understanding);
+    ratio(closed, all)
+}
+
+fn counts(understanding: &Understanding<'_>) -> (usize, usize) {
     let network = understanding.network;
     let closed: u64 = triangles(network).into_iter().sum();
     let two_step_ways = network.nodes().map(|node| network.neighbours().degree(node)).map(|degree| {
         let others = degree.saturating_sub(1);
         degree * others / 2
     });
-    ratio(closed as usize, two_step_ways.sum())
+    (closed as usize, two_step_ways.sum())
 }

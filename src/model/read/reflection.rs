@@ -81,7 +81,8 @@ fn figures(node: &Node, reader: &mut Reader<'_>) -> Option<Vec<Figure>> {
 const FORMS: [&str; 6] = ["share", "count", "rank", "cross", "list", "top"];
 
 fn figure(entry: &Entry, reader: &mut Reader<'_>) -> Option<Figure> {
-    let keys = ["share", "count", "rank", "cross", "list", "top", "of", "among", "mode", "n", "title"];
+    let keys =
+        ["share", "count", "rank", "cross", "list", "top", "of", "among", "mode", "n", "date", "title"];
     let node = &entry.value;
     let entries = reader.mapping(node, "a figure", &keys)?;
     let at = |key: &str| value_of(entries, key);
@@ -144,8 +145,9 @@ fn figure(entry: &Entry, reader: &mut Reader<'_>) -> Option<Figure> {
             n: at("n").map_or(Some(5), |n| number(n, reader))? as usize,
         },
     };
+    let date = at("date").map_or(Some(None), |n| when(n, reader))?;
     let title = at("title").and_then(|n| line(n, reader));
-    Some(Figure { id: entry.key.value.clone(), form, of, among, title, span: entry.key.span })
+    Some(Figure { id: entry.key.value.clone(), form, of, among, date, title, span: entry.key.span })
 }
 
 /// Fields that can be counted by value; for relationships also those of an end: `from.sector`.
@@ -193,7 +195,7 @@ fn claim(
     reader: &mut Reader<'_>,
 ) -> Option<Claim> {
     let node = &entry.value;
-    let entries = reader.mapping(node, "a claim", &["says", "figure", "holds", "judgement"])?;
+    let entries = reader.mapping(node, "a claim", &["says", "figure", "holds", "until", "judgement"])?;
     let Some(says) = value_of(entries, "says") else {
         reader.report(key_missing("a claim", "says", entry.key.span));
         return None;
@@ -203,7 +205,9 @@ fn claim(
         (value_of(entries, "figure"), value_of(entries, "holds"), value_of(entries, "judgement"));
     let basis = match (figure, holds, judgement) {
         (None, None, Some(reason)) => Basis::Judgement(line(reason, reader)?),
-        (Some(name), Some(bound_node), None) => {
+        (Some(name), bound_node, None)
+            if bound_node.is_some() || word_within(&says, site_words).is_some() =>
+        {
             let written = line(name, reader)?;
             let Some(figure) = figures.iter().position(|f| f.id == written) else {
                 // A figure that could not be read is reported already.
@@ -217,19 +221,40 @@ fn claim(
                 }
                 return None;
             };
-            let holds = bound(bound_node, site_words, reader)?;
+            let holds = match bound_node {
+                Some(node) => bound(node, site_words, reader)?,
+                // "Few of us ..." with what the community means by few.
+                None => word_within(&says, site_words)?,
+            };
             if matches!(figures[figure].form, Form::Cross { .. }) {
                 reader.report(problems::claim_on_a_table(name.span));
                 return None;
             }
-            Basis::Figure { figure, holds, span: bound_node.span }
+            Basis::Figure { figure, holds, span: bound_node.map_or(entry.key.span, |node| node.span) }
         }
         _ => {
             reader.report(problems::claim_basis(entry.key.span, &entry.key.value));
             return None;
         }
     };
-    Some(Claim { id: entry.key.value.clone(), says, basis, span: entry.key.span })
+    let until = value_of(entries, "until").map_or(Some(None), |n| when(n, reader))?;
+    Some(Claim { id: entry.key.value.clone(), says, basis, until, span: entry.key.span })
+}
+
+/// The bound of the one word of the community's (`most`, `few` ..) that a sentence uses; nothing where it uses none of
+/// them, or several.
+fn word_within(says: &str, site_words: &[(String, Bound)]) -> Option<Bound> {
+    let says = says.to_lowercase();
+    let said: Vec<&str> =
+        says.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let is_said = |word: &str| {
+        let parts: Vec<&str> =
+            word.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+        !parts.is_empty() && said.windows(parts.len()).any(|window| window == parts)
+    };
+    let mut used = site_words.iter().filter(|(word, _)| is_said(word));
+    let (word, bound) = used.next()?;
+    used.next().is_none().then(|| Bound { written: format!("{word}: {}", bound.written), ..bound.clone() })
 }
 
 /// `below 50%`, `at least 10`, `exactly 0`, `> 50%`, or a word that the community defined.

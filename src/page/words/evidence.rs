@@ -34,6 +34,11 @@ pub fn on_day(on: Date, sentence: &str) -> String {
     format!("On {}: {sentence}", day(on))
 }
 
+/// What stands in a cell of a table: "Informal × Formal".
+pub fn cell(row: &str, column: &str) -> String {
+    format!("{row} × {column}")
+}
+
 /// "The whole list (32)".
 pub fn whole_list(n: usize) -> String {
     format!("The whole list ({})", number(n))
@@ -87,8 +92,14 @@ pub fn still_holds(today: Date, figure: &str) -> String {
 }
 
 /// It held and holds no more.
-pub fn held(then: Date, bound: &str, today: Date, figure: &str) -> String {
-    format!("Held on {} ({bound}). It no longer does: on {} it is {figure}.", day(then), day(today))
+pub fn held(then: Date, bound: &str, since: Option<Date>, today: Date, figure: &str) -> String {
+    let since = since.map_or_else(String::new, |since| format!(" since {}", day(since)));
+    format!("Held on {} ({bound}). It no longer does{since}: on {} it is {figure}.", day(then), day(today))
+}
+
+/// Since when it holds no more.
+pub fn not_since(since: Date) -> String {
+    format!("It holds no more since {}.", day(since))
 }
 
 /// It does not hold.

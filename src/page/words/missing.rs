@@ -81,3 +81,34 @@ pub fn by_email(email: &str) -> String {
 /// On paper.
 pub const ON_PAPER: &str =
     "Print the report, write in the margin or on the back, and hand it to anyone in it.";
+
+/// Kinds against places.
+pub const KINDS_AND_PLACES: &str = "Where each kind is, and where it is not";
+/// About it.
+pub fn kinds_and_places(thin: usize, left_out: usize) -> String {
+    let more = if left_out > 0 {
+        format!(" {} with fewer assets are left out.", count(left_out, "more place", "more places"))
+    } else {
+        String::new()
+    };
+    format!(
+        "How many of each kind name a place as theirs. A cell with fewer than {} is thin: is nobody there, or was nobody asked?{more}",
+        number(thin)
+    )
+}
+/// One cell: "Care teams at Springfield Hall".
+pub fn at_place(kind: &str, place: &str) -> String {
+    format!("{kind}: {place}")
+}
+
+/// Names without a profile.
+pub const MENTIONED: &str = "Named in words, without a page of their own";
+/// About it.
+pub fn mentioned(n: usize) -> String {
+    format!(
+        "{} in what is written here and {} no profile. They are found by their capital letters, so some are missed. Should they \
+         be asked? Nobody has to be on a map.",
+        count(n, "name stands", "names stand"),
+        if n == 1 { "has" } else { "have" }
+    )
+}
