@@ -104,14 +104,14 @@ pub(super) fn all(
     ];
     for (categories, assortative, ei) in by {
         let value = assortativity::attribute_assortativity(network, categories);
-        all.push(assortative.found(value, value.map(number).map(signed)));
+        all.push(assortative.found(value, value.map(|value| signed(&number(value)))));
         let value = ei_index::ei_index(network, categories);
         let (out, within) = ei_index::counts(network, categories);
         let sentence = |value| {
             let all = out + within;
             format!(
                 "{}: {} of {} connections lead out, {} stay within",
-                signed(number(value)),
+                signed(&number(value)),
                 many(out),
                 many(all),
                 many(within)
@@ -140,7 +140,7 @@ impl WholeNumber {
         let sentence = match self.counts.map(|counts| counts(understanding)) {
             Some((part, whole)) => share(part, whole),
             None => value.map(|value| match (number(value), self.unit) {
-                (printed, "") => signed(printed),
+                (printed, "") => signed(&printed),
                 (printed, unit) if printed == "1" => format!("1 {}", unit.trim_end_matches('s')),
                 (printed, unit) => format!("{printed} {unit}"),
             }),
@@ -181,7 +181,7 @@ impl Named {
 }
 
 /// With the sign that readers know.
-fn signed(number: String) -> String {
+fn signed(number: &str) -> String {
     number.replace('-', "−")
 }
 
