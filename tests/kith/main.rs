@@ -3,6 +3,7 @@
 mod architecture;
 mod cases;
 mod community;
+mod conclusions;
 mod crash;
 mod disk;
 mod exports;
