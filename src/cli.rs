@@ -13,6 +13,7 @@ mod message;
 mod new;
 mod snapshot;
 mod system;
+mod withdraw;
 mod write;
 
 use std::process::ExitCode;
@@ -56,6 +57,7 @@ pub fn run() -> ExitCode {
         Command::Build(command) => build::run(&arguments, command),
         Command::Snapshot(command) => snapshot::run(&arguments, command),
         Command::Diff(command) => diff::run(&arguments, command),
+        Command::Withdraw(command) => withdraw::run(&arguments, command),
         Command::Layout(command) => layout::run(&arguments, command),
     });
     let failure = match outcome {

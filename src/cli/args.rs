@@ -102,6 +102,8 @@ pub(super) enum Command {
     Snapshot(Snapshot),
     /// Say what changed between two snapshots or two days
     Diff(Diff),
+    /// Take a person or group out of everything, now
+    Withdraw(Withdraw),
 }
 
 #[derive(Debug, Args)]
@@ -203,6 +205,30 @@ pub(super) struct Diff {
     /// The later one
     #[arg(value_name = "LATER")]
     pub(super) to: String,
+    #[command(flatten)]
+    pub(super) day: Day,
+    /// human or json
+    #[arg(long, value_name = "FORMAT", default_value = "human", hide_possible_values = true)]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Their profile is closed (consent: withdrawn), and their lines in snapshots and on the\n\
+                  map are taken out. What people wrote stays, and is listed with its place.\n\n\
+                  Examples:\n  kith withdraw \"Amina Yusuf\" --dry-run\n  kith withdraw amina-yusuf\n  \
+                  kith withdraw amina-yusuf --prove public"
+)]
+pub(super) struct Withdraw {
+    /// Who: an id, a name or another name of theirs
+    #[arg(value_name = "NAME", required = true)]
+    pub(super) names: Vec<String>,
+    /// Say what would be done, and change nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// Change nothing; search a built folder, and exit 1 if it holds a trace of them
+    #[arg(long, value_name = "FOLDER", conflicts_with = "dry_run")]
+    pub(super) prove: Option<PathBuf>,
     #[command(flatten)]
     pub(super) day: Day,
     /// human or json

@@ -145,6 +145,10 @@ impl Told {
                 &format!("{people} {noun} ({why}) and {} with them", check::many(ties, "relationship")),
             );
         }
+        if withheld.groups > 0 {
+            let (n, noun) = (withheld.groups, if withheld.groups == 1 { "profile" } else { "profiles" });
+            self.progress("Leaving out", &format!("{n} {noun} of groups, places or services that said no"));
+        }
         if withheld.drafts > 0 {
             self.progress(
                 "Leaving out",

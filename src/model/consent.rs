@@ -99,6 +99,8 @@ pub struct Withheld {
     pub people: BTreeMap<&'static str, usize>,
     /// The same by kind.
     pub kinds: BTreeMap<KindIx, usize>,
+    /// Groups, places and services that said no.
+    pub groups: usize,
     /// Relationships left out with them.
     pub relationships: usize,
     /// Drafts left out.
@@ -204,7 +206,16 @@ fn decide(asset: &Asset, community: &Community, publication: &Publication, withh
         return !community.site.vocabularies.kinds.terms.is_empty();
     }
     if !is_person(asset, community) {
-        return true;
+        // A group need not be asked first; whoever says no is heard all the same. The last part of its id is often an
+        // everyday word, so that is not guarded.
+        let says_no = |c: &Consent| matches!(c.status, ConsentStatus::Declined | ConsentStatus::Withdrawn);
+        if !asset.consent.as_ref().is_some_and(says_no) {
+            return true;
+        }
+        withheld.groups += 1;
+        withheld.files.push(asset.span.file);
+        guard(asset, withheld, &["name", "public_name", "aliases", "contact"]);
+        return false;
     }
     let judged = publication.date.max(publication.today);
     let why = match &asset.consent {
