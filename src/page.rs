@@ -75,6 +75,7 @@ pub static PAGE_TYPES: &[&PageType] = &[
     &numbers::NUMBERS,
     &numbers::VALUES,
     &changes::CHANGES,
+    &changes::CHANGE_LIST,
     &data::DATA,
     &map::index::MAPS,
     &map::MAP,

@@ -1,6 +1,5 @@
 //! `kith diff`: what changed between two kept days, or any two days.
 
-use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use crate::cli::args::{Arguments, Diff, Format};
@@ -11,6 +10,7 @@ use crate::diagnostic::nearest;
 use crate::insight::change::{Carried, Change, Edit, Ends, State, Who};
 use crate::model::asset::Mode;
 use crate::model::community::PublicCommunity;
+use crate::model::date::When;
 use crate::model::stated::Stated;
 use crate::model::vocabulary::StatusIx;
 use crate::page::{changes as page, tie, words};
@@ -51,15 +51,16 @@ fn state(community: &PublicCommunity, typed: &str) -> Result<State, Failure> {
     if typed == "today" {
         return Ok(State::on(community, community.date));
     }
-    if let Some(day) = typed.parse::<Date>().ok().filter(|_| typed.len() == 10) {
-        return Ok(State::on(community, day));
+    // Of a month or a year its last day, as everywhere.
+    if let Some(day) = When::parse(typed) {
+        return Ok(State::on(community, day.last_day()));
     }
     let known: Vec<&str> = community.snapshots.iter().map(|s| s.name.as_str()).collect();
     let meant =
         nearest(typed, known.iter().copied()).map_or_else(String::new, |m| format!("; did you mean `{m}`?"));
     let known = if known.is_empty() { "none yet".to_owned() } else { known.join(", ") };
     Err(Failure::Typed(format!(
-        "no snapshot is called `{typed}`{meant}\nKnown: {known}; or a day like 2024-06-03, or today"
+        "no snapshot is called `{typed}`{meant}\nKnown: {known}; or a day like 2024-06-03, a month, a year, or today"
     )))
 }
 
@@ -76,6 +77,7 @@ fn in_words(community: &PublicCommunity, edit: &Edit) -> String {
     match edit {
         Edit::Joined(it) => format!("joined   {}", who(it)),
         Edit::Left(it) => format!("left     {}", who(it)),
+        Edit::Renamed(it, before) => format!("renamed  {}; was {before}", who(it)),
         Edit::Became(it, before) => format!("became   {}; was {}", who(it), kinds.get(*before).label),
         Edit::Begun(ends, now) => format!("begun    {}: {}", two(ends), status(now)),
         Edit::Ended(ends, before) => format!("ended    {}: {}", two(ends), status(before)),
@@ -84,6 +86,11 @@ fn in_words(community: &PublicCommunity, edit: &Edit) -> String {
         }
         Edit::Carries(ends, more, less) => {
             format!("carries  {}: {}", two(ends), words::changes::carries(&flows(more), &flows(less)))
+        }
+        Edit::Retyped(ends, before, now) => {
+            let vocabularies = &community.site.vocabularies;
+            let of = |kind| page::type_label(vocabularies, kind);
+            format!("retyped  {}: {} → {}", two(ends), of(*before), of(*now))
         }
     }
 }
@@ -106,6 +113,9 @@ fn as_json(community: &PublicCommunity, change: &Change) -> Value {
             json!({ "change": "joined", "id": it.id, "name": it.name, "kind": kind(it.kind) })
         }
         Edit::Left(it) => json!({ "change": "left", "id": it.id, "name": it.name, "kind": kind(it.kind) }),
+        Edit::Renamed(it, before) => {
+            json!({ "change": "renamed", "id": it.id, "name": it.name, "before": before, "after": it.name })
+        }
         Edit::Became(it, before) => {
             json!({ "change": "became", "id": it.id, "name": it.name, "before": kind(*before), "after": kind(it.kind) })
         }
@@ -117,6 +127,10 @@ fn as_json(community: &PublicCommunity, change: &Change) -> Value {
         }
         Edit::Moved(e, was, now) => {
             json!({ "change": "moved", "from": e.from.id, "to": e.to.id, "before": status(was), "after": status(now) })
+        }
+        Edit::Retyped(e, was, now) => {
+            let id = |kind: &Option<_>| kind.map(|kind| words.relationship_types.get(kind).id.clone());
+            json!({ "change": "retyped", "from": e.from.id, "to": e.to.id, "before": id(was), "after": id(now) })
         }
         Edit::Carries(e, more, less) => {
             json!({ "change": "carries", "from": e.from.id, "to": e.to.id, "added": flows(more), "removed": flows(less) })

@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use crate::cli::args::{Arguments, Format, Withdraw};
 use crate::cli::{Failure, system, write};
 use crate::content::{self, Profile, SourceSet};
-use crate::diagnostic::{Span, nearest};
+use crate::diagnostic::{Severity, Span, nearest};
 use crate::model::asset::Asset;
 use crate::model::community::{AssetIx, Community};
 use crate::model::consent::{ConsentStatus, Secret};
@@ -72,6 +72,7 @@ pub(super) fn run(arguments: &Arguments, command: &Withdraw) -> Result<(), Failu
     let after = with(&sources, &texts);
     let understood = pipeline::understand(&after, &publication);
     let public = &understood.published.community;
+    let stops = understood.diagnostics.iter().filter(|d| d.severity == Severity::Problem).count();
     let remains: Vec<Remains> =
         targets.iter().map(|target| Remains::of(target, &community, &after, public)).collect();
     if !command.dry_run {
@@ -83,8 +84,10 @@ pub(super) fn run(arguments: &Arguments, command: &Withdraw) -> Result<(), Failu
         }
     }
     match command.format {
-        Format::Json => system::result(&format!("{:#}", as_json(command, &targets, &done, &remains))),
-        _ => tell(command, &targets, &done, &remains),
+        Format::Json => {
+            system::result(&format!("{:#}", as_json(command, &targets, (&done, stops), &remains)));
+        }
+        _ => tell(command, &targets, (&done, stops), &remains),
     }
     Ok(())
 }
@@ -230,7 +233,7 @@ fn with(sources: &SourceSet, texts: &BTreeMap<String, String>) -> SourceSet {
     after
 }
 
-fn tell(command: &Withdraw, targets: &[Target], done: &[Done], remains: &[Remains]) {
+fn tell(command: &Withdraw, targets: &[Target], (done, stops): (&[Done], usize), remains: &[Remains]) {
     let verb = if command.dry_run { "Would change" } else { "Changed" };
     for it in done {
         system::result(&format!("{verb} {}: {}", it.path, it.what));
@@ -246,6 +249,13 @@ fn tell(command: &Withdraw, targets: &[Target], done: &[Done], remains: &[Remain
         }
         remains.tell();
     }
+    if stops > 0 {
+        let problems = if stops == 1 { "1 problem".to_owned() } else { format!("{stops} problems") };
+        system::result(&format!(
+            "\nThe next build stops on {problems} (a claim that holds no more without them, a link to them): kith check says \
+             where. Until then the published site still shows them; it is yours to take down."
+        ));
+    }
     system::result(&format!("\n{BEYOND}"));
     if command.dry_run {
         system::result("Nothing was written. Run again without --dry-run.");
@@ -258,11 +268,17 @@ fn tell(command: &Withdraw, targets: &[Target], done: &[Done], remains: &[Remain
     }
 }
 
-fn as_json(command: &Withdraw, targets: &[Target], done: &[Done], remains: &[Remains]) -> Value {
+fn as_json(
+    command: &Withdraw,
+    targets: &[Target],
+    (done, stops): (&[Done], usize),
+    remains: &[Remains],
+) -> Value {
     let of =
         |(target, remains): (&Target, &Remains)| json!({ "id": target.id, "remains": remains.as_json() });
     json!({
         "dry_run": command.dry_run,
+        "problems_that_stop_a_build": stops,
         "changed": done.iter().map(|it| json!({ "file": it.path, "what": it.what })).collect::<Vec<_>>(),
         "withdrawn": targets.iter().zip(remains).map(of).collect::<Vec<_>>(),
     })

@@ -2,7 +2,9 @@
 //!
 //! In: two [`State`]s. Out: [`Change`], a list of [`Edit`]s and how statuses moved. Both states are already what today's
 //! consent lets be seen. Errors: none. Cost: linear in both, but for looking up ids. Repeats: everything is in order of
-//! id, and relationships are told apart by their ends, their type and nothing else.
+//! id. Relationships are told apart by their ends, their type and, where there are two one-way ones, their direction;
+//! which end they are written from makes no difference, and one that has another type than before is still the same.
+//! Deliberately not compared: what snapshots do not keep (summaries, directions, what assets give and need).
 
 use std::collections::BTreeMap;
 
@@ -13,7 +15,7 @@ use crate::model::community::PublicCommunity;
 use crate::model::snapshot::{KeptTie, Snapshot};
 use crate::model::standing::Standing;
 use crate::model::stated::Stated;
-use crate::model::vocabulary::{FlowIx, KindIx, StatusIx};
+use crate::model::vocabulary::{FlowIx, KindIx, StatusIx, TypeIx};
 
 /// The network on a day, as it is compared.
 #[derive(Clone, Debug)]
@@ -23,7 +25,18 @@ pub struct State {
     /// The day.
     pub date: Date,
     assets: BTreeMap<String, (String, KindIx)>,
-    ties: BTreeMap<(String, String, Option<usize>), KeptTie>,
+    /// In order of their keys, each once.
+    ties: Vec<(Key, KeptTie)>,
+}
+
+/// What a relationship is told apart by: its ends, the lower id first; its type; whether it goes from the higher to the
+/// lower.
+type Key = (String, String, Option<usize>, bool);
+
+fn key(tie: &KeptTie) -> Key {
+    let (from, to) = tie.ends.clone();
+    let kind = tie.kind.map(usize::from);
+    if from <= to { (from, to, kind, false) } else { (to, from, kind, true) }
 }
 
 impl State {
@@ -38,14 +51,9 @@ impl State {
     }
 
     fn new(snapshot: &Snapshot) -> Self {
+        let ties: BTreeMap<Key, KeptTie> = snapshot.ties.iter().map(|tie| (key(tie), tie.clone())).collect();
         let assets = snapshot.assets.iter().map(|a| (a.id.clone(), (a.name.clone(), a.kind)));
-        let key = |tie: &KeptTie| (tie.ends.0.clone(), tie.ends.1.clone(), tie.kind.map(usize::from));
-        Self {
-            name: None,
-            date: snapshot.day(),
-            assets: assets.collect(),
-            ties: snapshot.ties.iter().map(|tie| (key(tie), tie.clone())).collect(),
-        }
+        Self { name: None, date: snapshot.day(), assets: assets.collect(), ties: ties.into_iter().collect() }
     }
 
     /// What it is called in addresses and on the command line: its name, or the day.
@@ -63,9 +71,9 @@ impl State {
         self.ties.len()
     }
 
-    fn who(&self, id: &str) -> Who {
-        let (name, kind) = self.assets.get(id).cloned().unwrap_or_default();
-        Who { id: id.to_owned(), name, kind }
+    fn who(&self, id: &str) -> Option<Who> {
+        let (name, kind) = self.assets.get(id).cloned()?;
+        Some(Who { id: id.to_owned(), name, kind })
     }
 }
 
@@ -99,6 +107,8 @@ pub enum Edit {
     Joined(Who),
     /// Was there and is not.
     Left(Who),
+    /// Has another name than before.
+    Renamed(Who, String),
     /// Is of another kind than before.
     Became(Who, KindIx),
     /// A relationship that was not there and is.
@@ -109,6 +119,8 @@ pub enum Edit {
     Moved(Ends, Stated<StatusIx>, Stated<StatusIx>),
     /// What travels along a relationship has changed: what was added, what was taken away.
     Carries(Ends, Vec<Carried>, Vec<Carried>),
+    /// A relationship of another type than before.
+    Retyped(Ends, Option<TypeIx>, Option<TypeIx>),
 }
 
 /// What has changed between two days.
@@ -120,9 +132,14 @@ pub struct Change {
     pub to: State,
     /// Everything that has changed: assets by id, then relationships by their ends.
     pub edits: Vec<Edit>,
-    /// How many relationships went from which status to which; `None`: not there.
-    pub transitions: BTreeMap<(Option<Place>, Option<Place>), usize>,
+    /// Which relationships went from which status to which.
+    transitions: BTreeMap<Transition, Vec<Pair>>,
+    /// How many statuses the community knows.
+    statuses: usize,
 }
+
+/// From where to where a relationship went; `None`: not there.
+pub type Transition = (Option<Place>, Option<Place>);
 
 /// Where a status stands in a table: those of the community in their order, then the kinds of nothing.
 pub type Place = usize;
@@ -137,47 +154,127 @@ pub fn place(status: &Stated<StatusIx>, statuses: usize) -> Place {
     }
 }
 
+/// One relationship on both days, by its place among those of each.
+type Pair = (Option<usize>, Option<usize>);
+
 impl Change {
     /// Compares two states of a community that knows so many statuses.
     pub fn between(from: State, to: State, statuses: usize) -> Self {
+        let mut it = Self { from, to, statuses, edits: Vec::new(), transitions: BTreeMap::new() };
         let mut edits = Vec::new();
-        for id in both(from.assets.keys(), to.assets.keys()) {
-            match (from.assets.get(id), to.assets.get(id)) {
-                (None, Some(_)) => edits.push(Edit::Joined(to.who(id))),
-                (Some(_), None) => edits.push(Edit::Left(from.who(id))),
-                (Some((_, before)), Some((_, now))) if before != now => {
-                    edits.push(Edit::Became(to.who(id), *before));
-                }
-                _ => {}
-            }
-        }
-        let mut transitions: BTreeMap<(Option<Place>, Option<Place>), usize> = BTreeMap::new();
-        for key in both(from.ties.keys(), to.ties.keys()) {
-            let (before, now) = (from.ties.get(key), to.ties.get(key));
-            let ends = |state: &State| Ends { from: state.who(&key.0), to: state.who(&key.1) };
-            let at = |tie: Option<&KeptTie>| tie.map(|tie| place(&tie.status, statuses));
-            *transitions.entry((at(before), at(now))).or_default() += 1;
-            match (before, now) {
-                (None, Some(tie)) => edits.push(Edit::Begun(ends(&to), tie.status.clone())),
-                (Some(tie), None) => edits.push(Edit::Ended(ends(&from), tie.status.clone())),
+        for id in both(it.from.assets.keys(), it.to.assets.keys()) {
+            match (it.from.who(id), it.to.who(id)) {
+                (None, Some(who)) => edits.push(Edit::Joined(who)),
+                (Some(who), None) => edits.push(Edit::Left(who)),
                 (Some(before), Some(now)) => {
-                    if before.status != now.status {
-                        edits.push(Edit::Moved(ends(&to), before.status.clone(), now.status.clone()));
+                    if before.name != now.name {
+                        edits.push(Edit::Renamed(now.clone(), before.name));
                     }
-                    let without = |all: &[Carried], less: &[Carried]| -> Vec<Carried> {
-                        all.iter().copied().filter(|one| !less.contains(one)).collect()
-                    };
-                    let (more, less) =
-                        (without(&now.flows, &before.flows), without(&before.flows, &now.flows));
-                    if !more.is_empty() || !less.is_empty() {
-                        edits.push(Edit::Carries(ends(&to), more, less));
+                    if before.kind != now.kind {
+                        edits.push(Edit::Became(now, before.kind));
                     }
                 }
                 (None, None) => {}
             }
         }
-        Self { from, to, edits, transitions }
+        let mut transitions: BTreeMap<Transition, Vec<Pair>> = BTreeMap::new();
+        for pair in pairs(&it.from.ties, &it.to.ties) {
+            transitions.entry(it.transition(pair)).or_default().push(pair);
+            match it.ties(pair) {
+                (None, Some(tie)) => edits.push(Edit::Begun(it.ends(tie), tie.status.clone())),
+                (Some(tie), None) => edits.push(Edit::Ended(it.ends(tie), tie.status.clone())),
+                (Some(before), Some(now)) => edits.extend(it.differences(before, now)),
+                (None, None) => {}
+            }
+        }
+        (it.edits, it.transitions) = (edits, transitions);
+        it
     }
+
+    /// From where to where relationships went, and how many each way, those that stayed included.
+    pub fn transitions(&self) -> impl Iterator<Item = (Transition, usize)> {
+        self.transitions.iter().map(|(cell, pairs)| (*cell, pairs.len()))
+    }
+
+    /// The relationships that went one way, in order of their ends.
+    pub fn behind(&self, cell: Transition) -> impl Iterator<Item = Ends> {
+        let pairs = self.transitions.get(&cell).map_or(&[][..], Vec::as_slice);
+        let ties = pairs.iter().map(|pair| self.ties(*pair));
+        ties.filter_map(|(before, now)| now.or(before)).map(|tie| self.ends(tie))
+    }
+
+    fn ties(&self, (before, now): Pair) -> (Option<&KeptTie>, Option<&KeptTie>) {
+        (before.map(|at| &self.from.ties[at].1), now.map(|at| &self.to.ties[at].1))
+    }
+
+    fn differences(&self, before: &KeptTie, now: &KeptTie) -> Vec<Edit> {
+        let mut edits = Vec::new();
+        if before.status != now.status {
+            edits.push(Edit::Moved(self.ends(now), before.status.clone(), now.status.clone()));
+        }
+        let without = |all: &[Carried], less: &[Carried]| -> Vec<Carried> {
+            all.iter().copied().filter(|one| !less.contains(one)).collect()
+        };
+        let (more, less) = (without(&now.flows, &before.flows), without(&before.flows, &now.flows));
+        if !more.is_empty() || !less.is_empty() {
+            edits.push(Edit::Carries(self.ends(now), more, less));
+        }
+        if before.kind != now.kind {
+            edits.push(Edit::Retyped(self.ends(now), before.kind, now.kind));
+        }
+        edits
+    }
+
+    fn transition(&self, pair: Pair) -> Transition {
+        let at = |tie: Option<&KeptTie>| tie.map(|tie| place(&tie.status, self.statuses));
+        let (before, now) = self.ties(pair);
+        (at(before), at(now))
+    }
+
+    /// Today's names, where there is one.
+    fn ends(&self, tie: &KeptTie) -> Ends {
+        let who = |id: &str| {
+            let nobody = || Who { id: id.to_owned(), name: id.to_owned(), kind: KindIx::from(0) };
+            self.to.who(id).or_else(|| self.from.who(id)).unwrap_or_else(nobody)
+        };
+        Ends { from: who(&tie.ends.0), to: who(&tie.ends.1) }
+    }
+}
+
+/// Every relationship of either day once. What is left over of the same two ends, one on each day, is the same
+/// relationship, written from its other end or of another type.
+fn pairs(from: &[(Key, KeptTie)], to: &[(Key, KeptTie)]) -> Vec<Pair> {
+    let mut by_key: BTreeMap<&Key, Pair> = BTreeMap::new();
+    for (at, (key, _)) in from.iter().enumerate() {
+        by_key.entry(key).or_default().0 = Some(at);
+    }
+    for (at, (key, _)) in to.iter().enumerate() {
+        by_key.entry(key).or_default().1 = Some(at);
+    }
+    let by_key: Vec<(&Key, Pair)> = by_key.into_iter().collect();
+    let mut pairs = Vec::with_capacity(by_key.len());
+    for of_two in by_key.chunk_by(|(a, _), (b, _)| (&a.0, &a.1) == (&b.0, &b.1)) {
+        let (mut gone, mut new) = (Vec::new(), Vec::new());
+        for (_, pair) in of_two {
+            match *pair {
+                (Some(before), None) => gone.push(before),
+                (None, Some(now)) => new.push(now),
+                both => pairs.push(both),
+            }
+        }
+        // Turned first; then whatever is left on both days.
+        for must_be_of_one_type in [true, false] {
+            gone.retain(|before| {
+                let is_same = |now: &usize| !must_be_of_one_type || from[*before].1.kind == to[*now].1.kind;
+                let now = new.iter().position(is_same).map(|at| new.remove(at));
+                pairs.extend(now.map(|now| (Some(*before), Some(now))));
+                now.is_none()
+            });
+        }
+        pairs.extend(gone.into_iter().map(|before| (Some(before), None)));
+        pairs.extend(new.into_iter().map(|now| (None, Some(now))));
+    }
+    pairs
 }
 
 /// Every key of either, once, in order.

@@ -48,7 +48,7 @@ pub struct Snapshot {
 pub struct KeptAsset {
     /// Its id.
     pub id: String,
-    /// Its name; today's, where it is still there.
+    /// Its name; of a person who is still there, today's.
     pub name: String,
     /// What it was.
     pub kind: KindIx,
@@ -181,8 +181,8 @@ impl Hidden {
 }
 
 /// Takes out of every snapshot what today's consent does not cover: a person stays only if they are published today
-/// under their own name, whatever was agreed then; their relationships only if they show them today. Whoever is still
-/// here goes by today's name. So it makes no difference whether the file of somebody who withdrew is still there.
+/// under their own name, whatever was agreed then; their relationships only if they show them today. People who are still
+/// here go by today's name. So it makes no difference whether the file of somebody who withdrew is still there.
 pub(super) fn only_public(community: &mut Community, hidden: &Hidden) {
     let mut snapshots = std::mem::take(&mut community.snapshots);
     let today: BTreeMap<&str, &crate::model::asset::Asset> =
@@ -195,7 +195,10 @@ pub(super) fn only_public(community: &mut Community, hidden: &Hidden) {
             }
             match today.get(kept.id.as_str()) {
                 Some(asset) => {
-                    kept.name.clone_from(&asset.name);
+                    // A group may have been called otherwise; nobody prints a name that a person has left behind.
+                    if [kept.kind, asset.kind].iter().any(|kind| kinds.get(*kind).more.person) {
+                        kept.name.clone_from(&asset.name);
+                    }
                     !asset.has_public_name
                 }
                 None => !kinds.get(kept.kind).more.person,

@@ -149,6 +149,12 @@ pub fn changes(from: &str, to: &str) -> String {
     format!("changes/{from}--{to}.html")
 }
 
+/// A list of a comparison, below its own address.
+pub fn change_list(comparison: &str, name: &str) -> String {
+    let stem = comparison.strip_suffix(".html").unwrap_or(comparison);
+    format!("{stem}/{name}.html")
+}
+
 /// A name that is typed freely, fit for an address: whatever is not `[a-z0-9-]` becomes `_` with its number and another
 /// `_`, so that no two names share an address, on any disk.
 fn written_freely(name: &str) -> String {

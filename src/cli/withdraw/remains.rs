@@ -51,7 +51,13 @@ impl Remains {
             Guard::new(std::slice::from_ref(secret), public).scan("", secret.text.as_bytes()).is_empty()
         });
         let holds = |text: &str| !guard.scan("", text.as_bytes()).is_empty();
-        for (id, file) in after.files_with_ids().filter(|(id, _)| Some(*id) != own) {
+        // A relationship's own file is theirs from the first line to the last.
+        let theirs = |path: &str| {
+            path.starts_with("content/relationships/")
+                && it.relationships.iter().any(|(known, _)| known == path)
+        };
+        let files = after.files_with_ids().filter(|(id, file)| Some(*id) != own && !theirs(&file.path));
+        for (id, file) in files.collect::<Vec<_>>() {
             let is_theirs = |n: usize| it.relationships.contains(&(file.path.to_string(), n));
             if !guard.scan(&file.path, b"").is_empty() && !is_theirs(1) {
                 it.mentions.push(place(Span::start_of(id)));

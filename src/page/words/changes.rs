@@ -5,6 +5,15 @@ use jiff::civil::Date;
 use crate::model::date::When;
 use crate::page::words::{count, date, number};
 
+/// Assets that have another name.
+pub const RENAMED: &str = "Have another name";
+/// Relationships that have another type.
+pub const RETYPED: &str = "Are of another type than before";
+/// Relationships without a type.
+pub const NO_TYPE: &str = "No type";
+/// A list of those that stand as they stood.
+pub const STAYED: &str = "Stand as before";
+
 /// "From 3 June 2024 to 24 June 2026".
 pub fn from_to(from: Date, to: Date) -> String {
     format!("From {} to {}", date(When::Day(from)), date(When::Day(to)))
@@ -13,6 +22,13 @@ pub fn from_to(from: Date, to: Date) -> String {
 /// A kept day as a link says it: "3 June 2024 (first)".
 pub fn day(on: Date, name: Option<&str>) -> String {
     name.map_or_else(|| date(When::Day(on)), |name| format!("{} ({name})", date(When::Day(on))))
+}
+
+/// "How relationships moved: before ↓, after →".
+pub fn grid_caption() -> String {
+    let words = &super::WORDS;
+    let (before, after) = (super::in_sentence(words.changes_before), super::in_sentence(words.changes_after));
+    format!("{}: {before} ↓, {after} →", words.changes_grid)
 }
 
 /// How many of each sort, in a sentence.
@@ -30,16 +46,22 @@ pub struct Counts {
     pub moved: usize,
     /// Everything.
     pub all: usize,
+    /// What is none of these: other names, kinds, types, and what travels.
+    pub others: usize,
 }
 
-/// "12 changes: 2 joined, 1 left; 3 relationships are new, 1 ended, 4 stand otherwise than before."
+/// "12 changes: 2 joined, 1 left; 2 relationships are new, 2 ended, 3 moved; 2 other changes."
 pub fn sentence(counts: Counts) -> String {
     if counts.all == 0 {
         return super::WORDS.changes_nothing.to_owned();
     }
     let n = number;
+    let others = match counts.others {
+        0 => String::new(),
+        others => format!("; {}", count(others, "other change", "other changes")),
+    };
     format!(
-        "{}: {} joined, {} left; {} new, {} ended, {} moved.",
+        "{}: {} joined, {} left; {} new, {} ended, {} moved{others}.",
         count(counts.all, "change", "changes"),
         n(counts.joined),
         n(counts.left),
