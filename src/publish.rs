@@ -9,11 +9,12 @@
 //! - Nothing that is not ours is replaced: the target is absent, an empty folder, or carries our marker file.
 //! - One build at a time for one target, held by a lock that dies with its process.
 //! - What a dead build left behind is gone after the next one.
+//! - Whatever ends a build (a signal too: none is caught) leaves the hidden folder, and nothing else.
 //! - On Linux the bytes are on the disk before the swap, and the swap before we say so. On other systems this is
 //!   as good as the system's own `sync`.
 //!
 //! Deliberately not done: no merging with files people put into the published folder (they go with the old
-//! site), no clock, no network.
+//! site), no permissions of our own (files are as readable as the umask lets them be), no clock, no network.
 
 mod lock;
 mod marker;
@@ -46,6 +47,8 @@ pub struct Forbidden {
     /// Folders that hold more than the site (the report's own folder, the home folder). The target may not be
     /// one of them or hold one, but may well lie inside.
     pub places: Vec<PathBuf>,
+    /// The folder that the person is in. Replaced, it would be gone from under them.
+    pub here: Option<PathBuf>,
 }
 
 /// What was published.

@@ -86,6 +86,7 @@ fn forbidden(root: &Path) -> Forbidden {
     Forbidden {
         sources: vec![root.join("content"), root.join("themes"), root.join(".git")],
         places: std::iter::once(root.to_path_buf()).chain(system::home()).collect(),
+        here: system::current_folder().ok(),
     }
 }
 
@@ -170,6 +171,12 @@ impl Told {
                 "Removing",
                 &format!("{gone} files of the old site that are in the new one no more"),
             );
+        }
+        if let Some(folder) = &published.left_behind {
+            system::say(&format!(
+                "The new site is in place, but the old one could not be removed: it is in {}; the next build tries again.",
+                folder.display()
+            ));
         }
     }
 }

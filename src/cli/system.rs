@@ -64,8 +64,9 @@ pub(super) fn read(root: &Path) -> Result<SourceSet, Failure> {
     })
 }
 
+/// The folder the command was typed in.
 #[expect(clippy::disallowed_methods, reason = "cli is the door to the environment")]
-fn current_folder() -> Result<PathBuf, Failure> {
+pub(super) fn current_folder() -> Result<PathBuf, Failure> {
     std::env::current_dir().map_err(|e| Failure::Machine(format!("cannot tell which folder this is: {e}")))
 }
 

@@ -90,6 +90,9 @@ pub enum Refusal {
         "that folder has more in it than the site, and would be replaced. Name a folder of its own, such as public"
     )]
     Taken,
+    /// The folder the person is in.
+    #[error("you are in that folder, and it would be gone from under you. Go out of it first:  cd ..")]
+    Here,
     /// The target holds a folder we were told to stay out of.
     #[error("it holds {}, which would be deleted. Name a folder of its own, such as public", .0.display())]
     Holds(PathBuf),
@@ -125,6 +128,9 @@ fn advice(cause: &io::Error) -> &'static str {
         }
         ErrorKind::ReadOnlyFilesystem => {
             ". That disk can only be read: the site that was there is untouched. Name a folder on another disk"
+        }
+        ErrorKind::CrossesDevices => {
+            ". The folder there is on another layer of this disk, as in an image of a container, and cannot be swapped: the site that was there is untouched. Remove that folder, or name another one"
         }
         ErrorKind::InvalidFilename => ". The name is too long for this disk: shorten it",
         _ => "",

@@ -121,6 +121,9 @@ fn fault(target: &Path, forbidden: &Forbidden) -> Option<Refusal> {
     if all().any(|folder| same(folder, target, found)) {
         return Some(Refusal::Taken);
     }
+    if forbidden.here.as_deref().is_some_and(|here| same(&full(here), target, found)) {
+        return Some(Refusal::Here);
+    }
     if let Some(held) = all().find(|folder| folder.ancestors().any(|above| same(above, target, found))) {
         return Some(Refusal::Holds(held.clone()));
     }

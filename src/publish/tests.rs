@@ -264,6 +264,7 @@ fn sources_and_the_folders_around_them_are_refused() {
     let forbidden = Forbidden {
         sources: vec![root.join("content"), root.join("themes"), root.join("not-there-yet")],
         places: vec![root.clone(), scratch.path("")],
+        here: None,
     };
     let content = root.join("content");
     for (target, reason) in [
@@ -292,6 +293,17 @@ fn sources_and_the_folders_around_them_are_refused() {
     for target in ["public", "content-site", "out/site"] {
         Staging::begin(&root.join(target), &forbidden).expect(target);
     }
+}
+
+#[test]
+fn the_folder_somebody_is_in_is_not_taken_from_under_them() {
+    let scratch = Scratch::new();
+    let public = scratch.path("public");
+    publish(&public, &[("assets/a.html", "1")]).expect("published");
+    let from = |here: PathBuf| Forbidden { here: Some(here), ..Forbidden::default() };
+    assert_eq!(refusal(&public, &from(public.clone())), Refusal::Here);
+    assert_eq!(refusal(&public.join("assets/.."), &from(public.join("."))), Refusal::Here);
+    Staging::begin(&public, &from(scratch.path(""))).expect("beside it is well");
 }
 
 #[test]
