@@ -24,7 +24,7 @@ pub(super) fn run(arguments: &Arguments, command: &Check) -> Result<(), Failure>
     let mut diagnostics = std::mem::take(&mut understood.diagnostics);
     diagnostics.extend(leaks(&understood, &root, &sources, &diagnostics)?);
     diagnostics.retain(|d| wanted(d, command, &sources));
-    let messages = Messages::new(&sources, &understood, &diagnostics);
+    let messages = Messages::new(&sources, &understood, &diagnostics).every_one(!command.only.is_empty());
     let (problems, notes) = messages.counts();
     messages.write(arguments, command.format, &json!({ "read": read(&understood) }));
     if command.format == Format::Human {

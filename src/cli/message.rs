@@ -1,7 +1,9 @@
 //! Diagnostics as people, editors and machines read them. The only place that turns them into text.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
@@ -10,16 +12,26 @@ use serde_json::{Value, json};
 use crate::cli::args::{Arguments, Format};
 use crate::cli::system;
 use crate::content::SourceSet;
-use crate::diagnostic::{Diagnostic, Severity, Span};
+use crate::diagnostic::{Diagnostic, FileId, Severity, Span};
 use crate::pipeline::Understood;
 
 /// How many messages of one code are written out for people; the rest is counted.
 const WRITTEN_OUT: usize = 20;
+/// How many of one code stand in lists of lines, unless it is that code that was asked for.
+const LISTED: usize = 50;
+/// How long a line of an author may be to be quoted, in bytes, and any text of a message, in characters.
+const QUOTED: usize = 400;
+const LONGEST: usize = 2_000;
 
 /// What messages are made from.
 pub(super) struct Messages<'a> {
     sources: &'a SourceSet,
     told: Vec<Told<'a>>,
+    /// Every message is written out, however many there are of its code.
+    is_everything: bool,
+    /// The place that was looked up last: messages are told in the order of their places, so that no file is counted
+    /// through from its start for each of them.
+    last: Cell<(Span, usize, usize)>,
 }
 
 /// One message as it may be told.
@@ -49,11 +61,41 @@ impl<'a> Messages<'a> {
                 } else {
                     Cow::Borrowed(d)
                 };
-                Told { diagnostic, is_quotable: !is_private && !holds(line_of(d, sources)) }
+                let line = line_of(d, sources);
+                Told { diagnostic, is_quotable: !is_private && line.len() <= QUOTED && !holds(line) }
             })
             .collect();
         told.sort_by_key(|t| t.diagnostic.span.map_or((1, None), |s| (0, Some(s))));
-        Self { sources, told }
+        let start = Cell::new((Span::start_of(FileId(0)), 1, 1));
+        Self { sources, told, is_everything: false, last: start }
+    }
+
+    /// With every message written out, however many there are of its code.
+    pub(super) const fn every_one(mut self, is_wanted: bool) -> Self {
+        self.is_everything = is_wanted;
+        self
+    }
+
+    /// Line and column of a place, both from 1.
+    fn line_and_column(&self, span: Span) -> (usize, usize) {
+        let (last, line, column) = self.last.get();
+        let text = &self.sources.file(span.file).text;
+        let goes_on = last.file == span.file
+            && last.start <= span.start
+            && text.get(last.start as usize..span.start as usize).is_some();
+        let (line, column) = if goes_on {
+            let between = &text[last.start as usize..span.start as usize];
+            match between.rfind('\n') {
+                Some(at) => (line + between.matches('\n').count(), between[at + 1..].chars().count() + 1),
+                None => (line, column + between.chars().count()),
+            }
+        } else {
+            self.sources.line_and_column(span)
+        };
+        if text.is_char_boundary(span.start as usize) {
+            self.last.set((span, line, column));
+        }
+        (line, column)
     }
 
     /// How many problems and how many notes there are.
@@ -66,17 +108,40 @@ impl<'a> Messages<'a> {
     pub(super) fn write(&self, arguments: &Arguments, format: Format, summary: &Value) {
         match format {
             Format::Human => self.human(arguments),
-            Format::Short => self.told.iter().for_each(|t| system::result(&self.short(&t.diagnostic))),
-            Format::Github => self.told.iter().for_each(|t| system::result(&self.github(&t.diagnostic))),
+            Format::Short => self.lines(
+                |d| self.short(d),
+                |rest, code| format!("note: {rest} more {code}: kith check --only {code} --format short"),
+            ),
+            Format::Github => self.lines(
+                |d| self.github(d),
+                |rest, code| format!("::notice title={code}::{rest} more: kith check --only {code}"),
+            ),
             Format::JsonLines => {
-                self.told.iter().for_each(|t| system::result(&self.json(&t.diagnostic).to_string()));
+                self.told
+                    .iter()
+                    .for_each(|t| system::result(&in_ascii(&self.json(&t.diagnostic).to_string())));
             }
             Format::Json => {
                 let items: Vec<Value> = self.told.iter().map(|t| self.json(&t.diagnostic)).collect();
                 let (problems, notes) = self.counts();
                 let all = json!({ "problems": problems, "notes": notes, "summary": summary, "items": items });
-                system::result(&format!("{all:#}"));
+                system::result(&in_ascii(&format!("{all:#}")));
             }
+        }
+    }
+
+    /// A line for each message, and one for each code of which there are more than a log should hold.
+    fn lines(&self, line: impl Fn(&Diagnostic) -> String, rest: impl Fn(usize, &str) -> String) {
+        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+        for told in &self.told {
+            let count = seen.entry(told.diagnostic.code).or_default();
+            *count += 1;
+            if *count <= LISTED || self.is_everything {
+                system::result(&line(&told.diagnostic));
+            }
+        }
+        for (code, count) in seen.into_iter().filter(|(_, count)| *count > LISTED && !self.is_everything) {
+            system::result(&rest(count - LISTED, code));
         }
     }
 
@@ -113,23 +178,25 @@ impl<'a> Messages<'a> {
         };
         if d.span.is_none() && d.also.is_none() {
             let hints = d.hints.iter().flat_map(|h| wrapped(h)).map(|line| format!("\n  = {line}"));
-            let title = format!("{}[{}]: {}", d.severity.word(), d.code, printable(&d.message));
+            let title = format!("{}[{}]: {}", d.severity.word(), d.code, in_one_line(&d.message));
             return std::iter::once(title).chain(hints).collect();
         }
         let mut group =
-            level.primary_title(printable(&d.message)).id(d.code).elements(Vec::<Origin<'_>>::new());
+            level.primary_title(in_one_line(&d.message)).id(d.code).elements(Vec::<Origin<'_>>::new());
         if let Some(span) = d.span {
             let file = self.sources.file(span.file);
             if !is_quotable || file.text.is_empty() {
-                let (line, column) = self.sources.line_and_column(span);
-                group = group.element(Origin::path(&*file.path).line(line).char_column(column));
+                let (line, column) = self.line_and_column(span);
+                group = group.element(Origin::path(in_one_line(&file.path)).line(line).char_column(column));
             } else {
-                let mut snippet = Snippet::source(&*file.text).path(&*file.path).line_start(1).fold(true);
+                let mut snippet =
+                    Snippet::source(&*file.text).path(in_one_line(&file.path)).line_start(1).fold(true);
                 if let Some((other, words)) = d.also.as_ref().filter(|(other, _)| other.file == span.file) {
-                    snippet = snippet
-                        .annotation(AnnotationKind::Context.span(self.range(*other)).label(printable(words)));
+                    snippet = snippet.annotation(
+                        AnnotationKind::Context.span(self.range(*other)).label(in_one_line(words)),
+                    );
                 }
-                let label = Some(printable(&d.label)).filter(|label| !label.is_empty());
+                let label = Some(in_one_line(&d.label)).filter(|label| !label.is_empty());
                 group = group
                     .element(snippet.annotation(AnnotationKind::Primary.span(self.range(span)).label(label)));
             }
@@ -137,10 +204,13 @@ impl<'a> Messages<'a> {
         if let Some((other, words)) = &d.also
             && d.span.is_none_or(|span| span.file != other.file)
         {
-            let (line, _) = self.sources.line_and_column(*other);
+            let (line, _) = self.line_and_column(*other);
             let path = &self.sources.file(other.file).path;
-            group =
-                group.element(Level::HELP.no_name().message(format!("{}: {path}:{line}", printable(words))));
+            group = group.element(Level::HELP.no_name().message(format!(
+                "{}: {}:{line}",
+                in_one_line(words),
+                in_one_line(path)
+            )));
         }
         for hint in &d.hints {
             for line in wrapped(hint) {
@@ -167,11 +237,11 @@ impl<'a> Messages<'a> {
     }
 
     fn short(&self, d: &Diagnostic) -> String {
-        let message = printable(&d.message);
+        let message = in_one_line(&d.message);
         match d.span {
             Some(span) => {
-                let (line, column) = self.sources.line_and_column(span);
-                let path = &self.sources.file(span.file).path;
+                let (line, column) = self.line_and_column(span);
+                let path = in_one_line(&self.sources.file(span.file).path);
                 format!("{path}:{line}:{column}: {}[{}] {message}", d.severity.word(), d.code)
             }
             None => format!("{}[{}] {message}", d.severity.word(), d.code),
@@ -183,7 +253,8 @@ impl<'a> Messages<'a> {
             Severity::Problem => "error",
             Severity::Note => "notice",
         };
-        let escaped = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+        let escaped =
+            |text: &str| printable(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
         let property = |text: &str| escaped(text).replace(':', "%3A").replace(',', "%2C");
         let body = std::iter::once(d.message.as_str())
             .chain(d.hints.iter().map(String::as_str))
@@ -191,7 +262,7 @@ impl<'a> Messages<'a> {
             .join("\n");
         match d.span {
             Some(span) => {
-                let (line, column) = self.sources.line_and_column(span);
+                let (line, column) = self.line_and_column(span);
                 let path = &self.sources.file(span.file).path;
                 format!(
                     "::{command} file={},line={line},col={column},title={}::{}",
@@ -206,9 +277,9 @@ impl<'a> Messages<'a> {
 
     fn json(&self, d: &Diagnostic) -> Value {
         let place = |span: Span| {
-            let (line, column) = self.sources.line_and_column(span);
+            let (line, column) = self.line_and_column(span);
             let end = Span::new(span.file, span.end as usize, span.end as usize);
-            let (end_line, end_column) = self.sources.line_and_column(end);
+            let (end_line, end_column) = self.line_and_column(end);
             (self.sources.file(span.file).path.to_string(), line, column, end_line, end_column)
         };
         let mut item = json!({
@@ -249,8 +320,12 @@ fn words_of(d: &Diagnostic) -> String {
 /// The line a message would quote.
 fn line_of<'a>(d: &Diagnostic, sources: &'a SourceSet) -> &'a str {
     let Some(span) = d.span else { return "" };
-    let (line, _) = sources.line_and_column(span);
-    sources.file(span.file).text.lines().nth(line - 1).unwrap_or_default()
+    let text = &sources.file(span.file).text;
+    let at = span.start as usize;
+    let (Some(before), Some(after)) = (text.get(..at), text.get(at..)) else { return text };
+    let start = before.rfind('\n').map_or(0, |n| n + 1);
+    let end = after.find('\n').map_or(text.len(), |n| at + n);
+    &text[start..end]
 }
 
 /// The same message without its words.
@@ -270,31 +345,82 @@ fn wrapped(hint: &str) -> Vec<String> {
     for part in printable(hint).split('\n') {
         let indent = part.len() - part.trim_start().len();
         let mut line = " ".repeat(indent);
-        for word in part.split(' ').filter(|w| !w.is_empty()) {
-            if line.trim().is_empty() {
+        let (mut length, mut gap) = (indent, 0);
+        for word in part.split(' ') {
+            gap += 1;
+            if word.is_empty() {
+                continue;
+            }
+            let letters = word.chars().count();
+            if length == indent && line.trim().is_empty() {
                 line.push_str(word);
-            } else if line.chars().count() + word.chars().count() >= 100 {
+                length += letters;
+            } else if length + letters >= 100 {
                 lines.push(std::mem::replace(&mut line, format!("{}{word}", " ".repeat(indent + 4))));
+                length = indent + 4 + letters;
             } else {
                 // Two spaces set what to type apart from the words around it.
-                line.push_str(if part.contains(&format!("  {word}")) { "  " } else { " " });
+                let between = gap.min(2);
+                line.push_str(&"  "[..between]);
                 line.push_str(word);
+                length += between + letters;
             }
+            gap = 0;
         }
         lines.push(line);
     }
+    lines.iter_mut().for_each(no_command);
     lines
 }
 
-/// Text that cannot steer a terminal: control characters become visible, other than line ends.
+/// A line that the runner of a pipeline would take for a command (`::set-output`, `##[group]`) is none any more.
+fn no_command(line: &mut String) {
+    let start = line.len() - line.trim_start().len();
+    if line[start..].starts_with("::") || line[start..].starts_with("##[") {
+        line.insert(start + 1, ' ');
+    }
+}
+
+/// Text that cannot steer a terminal, nor fill it: control characters and those that cannot be seen become visible,
+/// other than line ends; what is very long is cut.
 fn printable(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\n' => '\n',
-            '\t' => ' ',
-            c if c.is_control() => '\u{fffd}',
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' => '\u{fffd}',
-            c => c,
-        })
-        .collect()
+    let shown = text.chars().take(LONGEST).map(|c| match c {
+        '\n' => '\n',
+        '\t' => ' ',
+        c if is_hidden(c) => '\u{fffd}',
+        c => c,
+    });
+    let rest = if text.chars().nth(LONGEST).is_some() { " .." } else { "" };
+    shown.chain(rest.chars()).collect()
+}
+
+/// The same on one line.
+fn in_one_line(text: &str) -> String {
+    let mut line = printable(text).replace('\n', " ");
+    no_command(&mut line);
+    line
+}
+
+/// Characters that steer a terminal, turn the direction of text, end lines where nobody looks, or cannot be seen.
+fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// JSON whose hidden characters are written as numbers: the same JSON to a program, harmless to a terminal.
+fn in_ascii(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if is_hidden(c) && c != '\n' {
+            let mut units = [0; 2];
+            for unit in c.encode_utf16(&mut units) {
+                let _ = write!(out, "\\u{unit:04x}");
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out
 }

@@ -23,7 +23,7 @@ pub struct Limits {
 
 /// The limits in force.
 pub const LIMITS: Limits = Limits {
-    file_bytes: 2 * 1024 * 1024,
+    file_bytes: 512 * 1024,
     front_matter_bytes: 64 * 1024,
     table_bytes: 64 * 1024 * 1024,
     files: 1_000_000,

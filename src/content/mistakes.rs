@@ -18,6 +18,15 @@ fn innermost(error: &Error) -> &Error {
     }
 }
 
+/// How long what was typed may be for a message to repeat it, in bytes.
+const LONGEST_EXAMPLE: usize = 300;
+
+/// What was typed, as far as a message repeats it.
+fn shortened(typed: &str) -> String {
+    let is_short = typed.len() <= LONGEST_EXAMPLE;
+    if is_short { typed.to_owned() } else { typed.chars().take(40).chain(" ..".chars()).collect() }
+}
+
 /// Turns a complaint about the YAML in `text[start..end]` into a message. The author's own lines are looked at
 /// first, because a reader often complains a line or two after the mistake.
 pub(super) fn explain(file: FileId, text: &str, start: usize, end: usize, error: &Error) -> Diagnostic {
@@ -93,9 +102,10 @@ fn duplicate(file: FileId, text: &str, start: usize, end: usize, at: usize, key:
     let key = key.unwrap_or("this field");
     let at = start + at;
     let second = Span::new(file, at, (at + key.len()).min(end));
-    let mut d = Diagnostic::problem("duplicate-field", second, format!("`{key}` is written twice"))
-        .label("the second time")
-        .hint("only one can count: keep the right one and delete the other line");
+    let mut d =
+        Diagnostic::problem("duplicate-field", second, format!("`{}` is written twice", shortened(key)))
+            .label("the second time")
+            .hint("only one can count: keep the right one and delete the other line");
     let line_start = text[..at].rfind('\n').map_or(0, |n| n + 1);
     let indent = &text[line_start..at];
     let first = text[start..line_start].match_indices(&format!("{key}:")).map(|(n, _)| start + n).find(|n| {
@@ -229,7 +239,7 @@ impl Line<'_> {
                 self.span(at, at + 1),
                 "there must be a space after the colon",
             )
-            .hint(format!("write it like this:  {key}: {rest}"))
+            .hint(format!("write it like this:  {}: {}", shortened(key), shortened(rest)))
             .replace(self.span(at, at + 1), ": "),
         )
     }
@@ -249,6 +259,15 @@ impl Line<'_> {
 
     fn needs_quotes(&self, key: &str, value: &str, at: usize, label: &str, what: &str) -> Diagnostic {
         let span = self.span(self.text.len() - value.len(), self.text.len());
+        if value.len() > LONGEST_EXAMPLE {
+            return Diagnostic::problem(
+                "needs-quotes",
+                self.span(at, at + 1),
+                format!("this {} {what}, so it needs quotation marks", shortened(key)),
+            )
+            .label(label)
+            .hint("put a quotation mark before and behind it");
+        }
         let quoted = format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""));
         Diagnostic::problem(
             "needs-quotes",

@@ -31,6 +31,9 @@ pub use destination::name_of;
 /// How deep quotes and lists may nest before further levels are dropped.
 const DEEPEST: usize = 40;
 
+/// How many pictures may stand in the words of each other before only their text is taken.
+const DEEPEST_PICTURE: usize = 8;
+
 /// What a page hands over to stand in its words: by what is typed, `figure:alive`.
 #[derive(Clone, Debug, Default)]
 pub struct Embeds {
@@ -121,7 +124,9 @@ struct Writer<'w> {
     columns: Vec<Alignment>,
     column: usize,
     is_table_head: bool,
-    footnotes: Vec<String>,
+    /// How many pictures stand within each other here.
+    pictures: usize,
+    footnotes: BTreeMap<String, usize>,
 }
 
 impl<'w> Writer<'w> {
@@ -142,7 +147,8 @@ impl<'w> Writer<'w> {
             columns: Vec::new(),
             column: 0,
             is_table_head: false,
-            footnotes: Vec::new(),
+            pictures: 0,
+            footnotes: BTreeMap::new(),
         }
     }
 
@@ -315,9 +321,8 @@ impl<'w> Writer<'w> {
         while self.waiting.len() > start && self.waiting.last().is_some_and(is_blank) {
             self.waiting.pop();
         }
-        while self.waiting.len() > start && is_blank(&self.waiting[start]) {
-            self.waiting.remove(start);
-        }
+        let blank = self.waiting[start..].iter().take_while(|event| is_blank(event)).count();
+        self.waiting.drain(start..start + blank);
         if self.waiting.len() > start {
             self.waiting.insert(start, Event::Start(Tag::Paragraph));
             self.waiting.push(Event::End(TagEnd::Paragraph));
@@ -415,7 +420,12 @@ impl<'w> Writer<'w> {
                 self.raw(format!("<img src=\"{src}\" alt=\"{alt}\" loading=\"lazy\">"));
             }
             // Not ours to show: the words that were to stand in its place.
-            _ => self.write(inside),
+            _ if self.pictures < DEEPEST_PICTURE => {
+                self.pictures += 1;
+                self.write(inside);
+                self.pictures -= 1;
+            }
+            _ => self.waiting.push(Event::Text(CowStr::from(heading::text(inside)))),
         }
         end - i + 1
     }
@@ -453,11 +463,8 @@ impl<'w> Writer<'w> {
 
     /// Footnotes are numbered in the order in which they are met.
     fn footnote_number(&mut self, label: &str) -> usize {
-        let known = self.footnotes.iter().position(|l| l == label);
-        known.unwrap_or_else(|| {
-            self.footnotes.push(label.to_owned());
-            self.footnotes.len() - 1
-        }) + 1
+        let next = self.footnotes.len() + 1;
+        *self.footnotes.entry(label.to_owned()).or_insert(next)
     }
 }
 

@@ -10,6 +10,7 @@ mod exports;
 mod findings;
 mod folder;
 mod fuzz;
+mod hostile;
 mod maps;
 mod markdown;
 mod pages;

@@ -10,7 +10,7 @@ use crate::model::community::Words;
 use crate::model::reflection::Reflection;
 use crate::page::markdown::destination::{self, Destination, Embed};
 use crate::page::markdown::heading::{self, Headings};
-use crate::page::markdown::{end_of, source};
+use crate::page::markdown::{DEEPEST_PICTURE, end_of, source};
 use crate::page::{address, problems};
 use crate::report::{Report, Target};
 
@@ -81,8 +81,15 @@ impl Checker<'_> {
             return;
         }
         let (events, places) = source::events_with_places(&words.markdown).unwrap_or_default();
+        let mut has_html = false;
+        // Where the pictures end that we stand in; what is written within one is its text.
+        let mut within: Vec<usize> = Vec::new();
         for (i, (event, range)) in events.iter().zip(&places).enumerate() {
+            while within.last().is_some_and(|end| range.start >= *end) {
+                within.pop();
+            }
             match event {
+                Event::Start(Tag::Image { .. }) if within.len() >= DEEPEST_PICTURE => {}
                 Event::Start(Tag::Link { link_type, dest_url, .. }) => {
                     let span = span_of(words, range, dest_url, *link_type);
                     let to = destination::of_link(self.report, words, *link_type, dest_url);
@@ -91,6 +98,7 @@ impl Checker<'_> {
                 Event::Start(Tag::Image { link_type, dest_url, .. }) => {
                     let span = span_of(words, range, dest_url, *link_type);
                     let to = destination::of_image(self.report, words, *link_type, dest_url);
+                    within.push(range.end);
                     let says = heading::text(&events[i + 1..end_of(&events, i)]);
                     let is_named = matches!(link_type, LinkType::WikiLink { has_pothole: false });
                     if matches!(to, Destination::File(_)) && (is_named || says.trim().is_empty()) {
@@ -98,14 +106,14 @@ impl Checker<'_> {
                     }
                     self.destination(&to, dest_url, span, words, reflection, true);
                 }
+                // One note tells the author of a text what becomes of HTML.
                 Event::Html(html) | Event::InlineHtml(html)
-                    if !source::without_comments(html).trim().is_empty() && !html.starts_with("</") =>
+                    if !has_html
+                        && !source::without_comments(html).trim().is_empty()
+                        && !html.starts_with("</") =>
                 {
-                    // One note for a block of several lines.
-                    let goes_on = i > 0 && matches!(events[i - 1], Event::Html(_));
-                    if !goes_on {
-                        self.found.push(problems::raw_html(stretch(words, range)));
-                    }
+                    has_html = true;
+                    self.found.push(problems::raw_html(stretch(words, range)));
                 }
                 _ => {}
             }

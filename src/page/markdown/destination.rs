@@ -133,8 +133,11 @@ fn of_address(report: &Report<'_>, words: &Words, to: &str) -> Destination {
     let to: String = to.chars().filter(|c| !c.is_control()).collect();
     let to = to.trim();
     if let Some(scheme) = scheme(to) {
-        let is_safe = ["http", "https", "mailto", "tel"].contains(&scheme.to_ascii_lowercase().as_str());
-        return if is_safe { Destination::Outside(to.replace(' ', "%20")) } else { Destination::Unsafe };
+        return if is_safe(scheme, &to[scheme.len() + 1..]) {
+            Destination::Outside(to.replace(' ', "%20"))
+        } else {
+            Destination::Unsafe
+        };
     }
     if to.contains('\\') || to.starts_with("//") {
         return Destination::Unsafe;
@@ -166,6 +169,20 @@ fn scheme(to: &str) -> Option<&str> {
         && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
     // Anything with a colon before the first slash could be read as a scheme by someone.
     (is_scheme || !scheme.contains('/')).then_some(scheme)
+}
+
+/// Whether an address that leads out is one that readers can tell by looking at it: a scheme of the short list; for pages
+/// a host behind two slashes (`http:x` is another page of whoever shows this one) and nobody's name before the host
+/// (`https://example.org@elsewhere` leads elsewhere).
+fn is_safe(scheme: &str, rest: &str) -> bool {
+    match scheme.to_ascii_lowercase().as_str() {
+        "http" | "https" => rest.strip_prefix("//").is_some_and(|rest| {
+            let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+            !host.is_empty() && !host.contains('@') && !rest.contains('\\')
+        }),
+        "mailto" | "tel" => !rest.starts_with('/'),
+        _ => false,
+    }
 }
 
 /// A path below `content/` from one that starts at the folder of the words; `None` if it leaves `content/`.
@@ -209,7 +226,7 @@ fn is_built(report: &Report<'_>, path: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{in_folder, scheme};
+    use super::{in_folder, is_safe, scheme};
     use crate::model::community::Words;
 
     #[test]
@@ -227,5 +244,26 @@ mod tests {
         assert_eq!(scheme("JavaScript:alert(1)"), Some("JavaScript"));
         assert_eq!(scheme(" &:x"), Some(" &"));
         assert_eq!(scheme("a/b:c"), None);
+    }
+
+    #[test]
+    fn a_link_out_shows_where_it_leads() {
+        for (scheme, rest) in
+            [("https", "//example.org"), ("HTTP", "//x"), ("mailto", "a@b.org"), ("tel", "+44")]
+        {
+            assert!(is_safe(scheme, rest), "{scheme}:{rest}");
+        }
+        for (scheme, rest) in [
+            ("http", "x"),
+            ("http", "/x"),
+            ("https", "///x"),
+            ("https", "//a@b.org/"),
+            ("https", "//a.org\\@b.org"),
+            ("https", "\\\\b.org"),
+            ("javascript", "alert(1)"),
+            ("data", "text/html,x"),
+        ] {
+            assert!(!is_safe(scheme, rest), "{scheme}:{rest}");
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Headings within words: levels without jumps, ids that are unique and of their own kind.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use pulldown_cmark::Event;
 
@@ -9,12 +9,14 @@ pub(super) struct Headings {
     top: u8,
     open: Vec<u8>,
     taken: BTreeSet<String>,
+    /// The number that the next heading of a text may have.
+    numbers: BTreeMap<String, usize>,
 }
 
 impl Headings {
     /// The highest heading gets this level.
     pub(super) const fn from_level(top: u8) -> Self {
-        Self { top, open: Vec::new(), taken: BTreeSet::new() }
+        Self { top, open: Vec::new(), taken: BTreeSet::new(), numbers: BTreeMap::new() }
     }
 
     /// The level and id of the next heading, whatever level its author chose: one below the heading it stands under.
@@ -25,10 +27,10 @@ impl Headings {
         self.open.push(typed);
         let base = id(text);
         let mut unique = base.clone();
-        let mut n = 2;
+        let n = self.numbers.entry(base.clone()).or_insert(2);
         while !self.taken.insert(unique.clone()) {
             unique = format!("{base}-{n}");
-            n += 1;
+            *n += 1;
         }
         (self.level(), unique)
     }
