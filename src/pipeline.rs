@@ -72,9 +72,8 @@ pub fn understand(sources: &SourceSet, publication: &Publication) -> Understood 
     let network = Network::new(&published.community, &standing);
     let insights = insight::compute(&published.community, &standing, &network);
     // With profiles missing, a claim that does not hold would be a second message about the same fault.
-    if is_sound {
-        diagnostics.extend(insights.diagnostics);
-    }
+    let is_fault_of_its_own = |d: &Diagnostic| is_sound || d.code == "unknown-metric";
+    diagnostics.extend(insights.diagnostics.into_iter().filter(is_fault_of_its_own));
     let insights = insights.value;
     let drawings = drawing::draw_all(&published.community, &standing, &insights);
     diagnostics.extend(drawings.diagnostics);

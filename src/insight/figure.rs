@@ -37,6 +37,9 @@ pub(super) fn compute(figure: &Figure, matcher: &Matcher<'_>, metrics: &[MetricV
     }
 }
 
+/// Said of numbers that are not worked out exactly.
+const ESTIMATE: &str = "In this network it is an estimate.";
+
 struct Counter<'a> {
     matcher: &'a Matcher<'a>,
     of: Subject,
@@ -154,7 +157,7 @@ impl Counter<'_> {
         let printed: Vec<String> = rows
             .iter()
             .take(top)
-            .map(|(v, items)| format!("{} ({})", in_sentence(&v.label), number(items.len() as f64)))
+            .map(|(v, items)| format!("{} ({})", v.in_sentence(), number(items.len() as f64)))
             .collect();
         let noun = noun(field, values);
         let most =
@@ -261,7 +264,11 @@ impl Counter<'_> {
         );
         FigureResult {
             value: Some(rows.len() as f64),
-            how: metric.metric.how.to_owned(),
+            how: if metric.is_estimate {
+                format!("{} {ESTIMATE}", metric.metric.how)
+            } else {
+                metric.metric.how.to_owned()
+            },
             rows,
             ..self.result(sentence, ranked, base.len() as u64)
         }
@@ -391,6 +398,11 @@ struct Value {
 impl Value {
     fn word(place: usize, id: &str, label: &str) -> Self {
         Self { place, id: id.to_owned(), label: label.to_owned(), is_recorded: true }
+    }
+
+    /// The label in the middle of a sentence; names of places and free words stay as they are.
+    fn in_sentence(&self) -> String {
+        if self.place < usize::MAX - 1 { in_sentence(&self.label) } else { self.label.clone() }
     }
 
     fn free(id: &str, label: &str) -> Self {

@@ -1,7 +1,7 @@
 //! Names in prose without a profile: who is spoken of on published pages and has no page of their own.
 //!
 //! In: the words of profiles, reflections and free pages, as they were published. Out: [`Mention`]s, by name. A name is told
-//! by its capital letters: two or more such words in a row (`of`, `and`, `the`, `for` may stand between), the first word of a
+//! by its capital letters: two or more such words in a row (`of`, `the`, `for` may stand between), the first word of a
 //! sentence left aside. So this finds some and not all; in scripts without capitals, and in German, where every noun has
 //! one, it finds nothing and says so. Links, headings and code are left aside. Cost: linear in what is written.
 
@@ -29,7 +29,7 @@ pub enum Place {
 }
 
 /// Words that may stand within a name.
-const BETWEEN: [&str; 8] = ["of", "and", "the", "for", "de", "la", "du", "van"];
+const BETWEEN: [&str; 7] = ["of", "the", "for", "de", "la", "du", "van"];
 
 /// Everyone who is named and has no profile.
 pub(super) fn all(community: &PublicCommunity, standing: &Standing) -> Vec<Mention> {

@@ -288,6 +288,7 @@ pub(super) fn figure_form(span: Span, name: &str, forms: &[&str]) -> D {
 pub(super) fn claim_basis(span: Span, name: &str) -> D {
     D::problem("claim-basis", span, format!("the claim `{name}` must stand on something"))
         .hint("on a number:  { says: .., figure: .., holds: below 50% }")
+        .hint("`holds` can be left out where the sentence uses one of your words from site.yaml, such as most or few")
         .hint("or, if no number can tell, on your judgement:  { says: .., judgement: why you think so }")
 }
 

@@ -204,6 +204,8 @@ struct View<'r> {
     fits: Option<String>,
     among: Option<String>,
     how: &'r str,
+    /// For a top: where the number is explained.
+    number: Option<Link>,
     chart_html: SafeHtml,
     sections: Vec<Part>,
     pager: Pager,
@@ -244,6 +246,13 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
         fits: selector_words::of_form(report, &figure.form),
         among: selector_words::in_words(report, &figure.among),
         how: &result.how,
+        number: match &figure.form {
+            Form::Top { metric, .. } => {
+                let to = format!("{}#{metric}", address::NUMBERS);
+                Some(Link::new(page, words::numbers::TITLE, &to))
+            }
+            _ => None,
+        },
         chart_html: SafeHtml::written_here(chart),
         sections: sections(report, page, &groups),
         pager: Pager::new(page, &counted.address(), parts),

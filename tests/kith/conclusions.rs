@@ -82,7 +82,7 @@ const CONCLUSIONS: [(&str, &[(&str, &str)]); 10] = [
         "Make social care visible",
         &[
             ("reflections/takeaways/make-social-care-visible.html", "Seven care teams and care workers"),
-            ("insights/visible.html", "have a page"),
+            ("insights/visible.html", "has a page"),
         ],
     ),
     (

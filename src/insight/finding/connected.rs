@@ -24,7 +24,9 @@ fn compute(known: &Known<'_>) -> Found {
     }
     // The first of the largest, so that a part is one thing.
     let largest = sizes.iter().enumerate().max_by_key(|(n, size)| (**size, std::cmp::Reverse(*n)));
-    let (largest, size) = largest.map_or((0, 0), |(n, size)| (n, *size));
+    // One alone reaches nobody.
+    let largest = largest.filter(|(_, size)| **size > 1);
+    let (largest, size) = largest.map_or((usize::MAX, 0), |(n, size)| (n, *size));
     let small: Vec<AssetIx> = known
         .by_name
         .iter()

@@ -67,6 +67,12 @@ fn compute(known: &Known<'_>) -> Found {
         )
     };
     let carriers = carriers(known);
+    let is_estimate = known.metrics.iter().any(|m| m.metric.slug == "betweenness" && m.is_estimate);
+    let carry = if is_estimate {
+        "On many of the shortest ways between others (an estimate, for the network is large)"
+    } else {
+        "On many of the shortest ways between others"
+    };
     Found {
         sentence,
         numerator: n,
@@ -82,7 +88,7 @@ fn compute(known: &Known<'_>) -> Found {
         lists: [
             List::some("Without them others would be cut off", lines),
             List::some("Single relationships that much hangs on", leans),
-            List::some("On many of the shortest ways between others", carriers),
+            List::some(carry, carriers),
         ]
         .into_iter()
         .flatten()

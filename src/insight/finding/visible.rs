@@ -10,19 +10,26 @@ pub(super) const FINDING: Finding = Finding {
     asks: "Can everybody who agreed to be here be found?",
     how: "Everybody on the map has a page of their own, stands in the directory under their kind and in the search, and is a dot on \
           the map; from the front page that is two clicks. Whether a reader then learns something is counted here: a summary or some words, \
-          something given or looked for, and at least one relationship that is alive.",
+          something given or looked for, and at least one relationship that is alive. What people leave out about themselves is theirs to \
+          keep, and counts as said.",
     term: "",
     compute,
 };
 
 fn compute(known: &Known<'_>) -> Found {
     let all = known.by_name.len() as u64;
+    // What people leave out is theirs to keep.
+    let is_person = |ix: &AssetIx| {
+        known.community.site.vocabularies.kinds.get(known.community.asset(*ix).kind).more.person
+    };
     let says_something = |ix: &AssetIx| {
         let asset = known.community.asset(*ix);
-        asset.summary.is_some() || !asset.words.markdown.trim().is_empty()
+        is_person(ix) || asset.summary.is_some() || !asset.words.markdown.trim().is_empty()
     };
     let says_what = |ix: &AssetIx| {
-        !known.offers.of(*ix).is_empty() || !known.community.asset(*ix).needs.items().is_empty()
+        is_person(ix)
+            || !known.offers.of(*ix).is_empty()
+            || !known.community.asset(*ix).needs.items().is_empty()
     };
     let is_joined = |ix: &AssetIx| known.ties(*ix).iter().any(|tie| tie.is_alive);
     let those = |fits: &dyn Fn(&AssetIx) -> bool| -> Vec<AssetIx> {
@@ -37,10 +44,10 @@ fn compute(known: &Known<'_>) -> Found {
         "Nothing is on the map yet.".to_owned()
     } else {
         format!(
-            "All {} have a page, and {} of them ({}) are easy to understand there: in words, with what they give or look for, and \
+            "Everybody on the map has a page; {} of {} ({}) can be understood there: in words, with what is given or looked for, and \
              joined to somebody by something alive.",
-            number(all as f64),
             number(n as f64),
+            number(all as f64),
             percent(n, all)
         )
     };
