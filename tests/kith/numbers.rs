@@ -117,3 +117,28 @@ fn thin_cells_of_kinds_and_places_lead_to_their_lists_and_names_without_a_page_t
         assert!(html.contains("<bdi>Hackney Foodbank</bdi>: <a href=\"assets/c.html\">"), "{html}");
     });
 }
+
+#[test]
+fn in_a_large_network_an_estimate_is_said_to_be_one() {
+    // A ring of 2,001: too many to walk from everyone.
+    let rows: Vec<String> = (0..2_001).map(|n| format!("a{n},a{}", (n + 1) % 2_001)).collect();
+    let rows = format!("from,to\n{}\n", rows.join("\n"));
+    let names: Vec<(String, String)> =
+        (0..2_001).map(|n| (format!("assets/a{n}.md"), plain(&format!("A {n}")))).collect();
+    let top = "---\ntitle: It\nfigures: { most: { top: betweenness, n: 1 } }\n---\n[[figure:most]]\n";
+    let mut files =
+        vec![("site.yaml", SITE), ("relationships.csv", rows.as_str()), ("reflections/it.md", top)];
+    files.extend(names.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+    community(&files, "2024-06-30", |report| {
+        let html = rendered(report, "insights/numbers.html");
+        let section =
+            html.split("<section id=\"betweenness\">").nth(1).and_then(|s| s.split("</section>").next());
+        assert!(section.is_some_and(|it| it.contains("Here it is an estimate")), "{section:?}");
+        assert_eq!(html.matches("Here it is an estimate").count(), 1);
+        assert!(rendered(report, "figures/it/most.html").contains("In this network it is an estimate."));
+        assert!(
+            rendered(report, "insights/values_2.html")
+                .contains("Estimates, because the network is too large")
+        );
+    });
+}
