@@ -28,8 +28,8 @@ DEEDS = "shares supports hosts repairs teaches grows cooks lends welcomes organi
 MANNERS = "local weekly shared open small patient practical warm quiet seasonal trusted free reliable daily".split()
 
 
-def network(count, rng):
-    """Pairs of assets, 2.5 for each asset."""
+def network(count, rng, wanted=None):
+    """Pairs of assets, 2.5 for each asset unless told otherwise."""
     community, size = [], 0
     while len(community) < count:
         size = max(3, int(rng.lognormvariate(2.6, 0.9)))
@@ -49,7 +49,7 @@ def network(count, rng):
             # Whoever has relationships gathers more of them.
             ends.setdefault(community[end], []).append(end)
 
-    while len(pairs) < count * 5 // 2:
+    while len(pairs) < (wanted or count * 5 // 2):
         a = rng.randrange(count)
         home, chance = community[a], rng.random()
         if chance < 0.3 and beside[a]:
