@@ -12,9 +12,9 @@
 use super::graph::Graph;
 use super::overlap::{Discs, separate};
 use super::random::Random;
-use super::stress::{self, Hops};
-use super::untangle::{score, untangle};
-use super::{LayoutInput, Placement, Point, bounds, pack, settle, sparse};
+use super::stress::{self, Descent, Hops};
+use super::untangle::untangle;
+use super::{LayoutInput, Placement, Point, bounds, crossings, pack, settle, sparse};
 
 /// Up to so many nodes crossings are searched for; at 500 that takes 1 s, and above 700 nobody draws one picture.
 const SMALL: usize = 600;
@@ -22,6 +22,12 @@ const SMALL: usize = 600;
 const MIDDLE: usize = 2_000;
 /// Starts for a small drawing.
 const STARTS: usize = 3;
+/// How strongly edges are drawn in, tried in turn until stress grows too much.
+const LEANS: [f64; 6] = [0.5, 1.0, 1.75, 2.75, 4.0, 6.0];
+/// How much stress may grow by that, as a factor.
+const LEAN_STRESS: f64 = 1.04;
+/// What one crossing an edge is worth, in shares of the stress of the start.
+const PRICE: f64 = 0.5;
 /// How much wider than high a drawing is turned to be.
 const ASPECT: f64 = 1.25;
 
@@ -65,25 +71,32 @@ fn shape(graph: &Graph, seed: u64) -> Vec<Point> {
         0 => Vec::new(),
         1 => vec![Point::default()],
         2 => vec![Point::default(), Point::new(1.0, 0.0)],
-        n if n <= SMALL => small(graph, &mut random),
-        n if n <= MIDDLE => stress::descend(&Hops::new(graph), &mut random),
+        n if n <= MIDDLE => exact(graph, &mut random),
         _ => sparse::descend(graph, &mut random),
     }
 }
 
-/// The best of several starts, with crossings taken out.
-fn small(graph: &Graph, random: &mut Random) -> Vec<Point> {
+/// All pairs looked at: low stress first, then fewer crossings for a little of it.
+fn exact(graph: &Graph, random: &mut Random) -> Vec<Point> {
     let hops = Hops::new(graph);
     let edges: Vec<(usize, usize)> = graph.edges().collect();
-    let mut starts: Vec<(f64, Vec<Point>)> = (0..STARTS)
-        .map(|_| {
-            let points = stress::descend(&hops, random);
-            (score(&points, &hops, &edges), points)
-        })
-        .collect();
-    starts.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let best = starts.into_iter().next().map(|(_, points)| points).unwrap_or_default();
-    untangle(best, &hops, &edges, random)
+    let starts = if graph.len() <= SMALL { STARTS } else { 1 };
+    let begun: Vec<Descent<'_>> = (0..starts).map(|_| Descent::begin(&hops, random)).collect();
+    // How strongly each drawing leans, how good it is, and itself; the plain ones say what stress is possible.
+    let finished = |descent: &Descent<'_>, lean: f64| {
+        let points = descent.finish(lean);
+        (stress::stress(&points, &hops), points)
+    };
+    let mut drawn: Vec<(f64, Vec<Point>)> = begun.iter().map(|descent| finished(descent, 0.0)).collect();
+    let least = drawn.iter().map(|d| d.0).fold(f64::INFINITY, f64::min);
+    for descent in &begun {
+        let leaning = LEANS.iter().map(|&lean| finished(descent, lean));
+        drawn.extend(leaning.take_while(|d| d.0 <= least * LEAN_STRESS));
+    }
+    let score = |d: &(f64, Vec<Point>)| d.0 / least.max(1e-6) + PRICE * crossings::sampled(&d.1, &edges);
+    let scored = drawn.into_iter().map(|d| (score(&d), d.1));
+    let best = scored.min_by(|a, b| a.0.total_cmp(&b.0)).map(|d| d.1).unwrap_or_default();
+    if graph.len() <= SMALL { untangle(best, least, &hops, &edges, random) } else { best }
 }
 
 /// Turns a drawing so that it fits a page about [`ASPECT`] times as wide as high.

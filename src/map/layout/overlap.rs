@@ -15,7 +15,7 @@ const ROUNDS: usize = 24;
 /// How much the drawing grows then.
 const GROWTH: f64 = 1.08;
 /// More overlapping pairs a dot than this, and the drawing grows before anything is pushed.
-const CROWDED: f64 = 0.2;
+const CROWDED: f64 = 0.03;
 /// Pushed a hair further than asked, so that rounding cannot undo it.
 const SLACK_PX: f64 = 0.02;
 

@@ -18,6 +18,8 @@ use super::random::Random;
 const STEPS: usize = 30;
 /// The step of the last round, for neighbours; they have weight 1.
 const LAST_STEP: f64 = 0.02;
+/// So many of the last rounds draw edges in, where that is asked for.
+const LAST_ROUNDS: usize = 10;
 
 /// Distances in hops between all pairs of a connected graph.
 #[derive(Debug, Clone)]
@@ -59,30 +61,60 @@ pub(super) fn stress(points: &[Point], hops: &Hops) -> f64 {
     if squares > 0.0 { 1.0 - sum * sum / (squares * pairs) } else { 1.0 }
 }
 
-/// Points of low stress, from a start of chance.
-pub(super) fn descend(hops: &Hops, random: &mut Random) -> Vec<Point> {
-    let n = hops.count;
-    let side = (n as f64).sqrt();
-    let mut points: Vec<Point> =
-        (0..n).map(|_| Point::new(random.unit() * side, random.unit() * side)).collect();
-    let longest = f64::from(hops.table.iter().copied().max().unwrap_or(1).max(1));
-    let mut ring: Vec<usize> = (0..n).collect();
-    let mut offsets: Vec<usize> = (1..=n / 2).collect();
-    for step in steps(longest * longest, LAST_STEP, STEPS) {
-        random.shuffle(&mut ring);
-        random.shuffle(&mut offsets);
+/// A descent that has come most of its way: the big picture is settled, the details are not.
+#[derive(Debug, Clone)]
+pub(super) struct Descent<'a> {
+    points: Vec<Point>,
+    hops: &'a Hops,
+    random: Random,
+}
+
+impl<'a> Descent<'a> {
+    /// From a start of chance until [`LAST_ROUNDS`] rounds are left.
+    pub(super) fn begin(hops: &'a Hops, random: &mut Random) -> Self {
+        let n = hops.count;
+        let side = (n as f64).sqrt();
+        let points = (0..n).map(|_| Point::new(random.unit() * side, random.unit() * side)).collect();
+        let mut descent = Self { points, hops, random: Random::new(random.bits()) };
+        for step in descent.steps().take(STEPS - LAST_ROUNDS) {
+            descent.round(step, 0.0);
+        }
+        descent
+    }
+
+    /// The last rounds, with edges drawn in by `lean`: 0 is stress alone, more trades stress for fewer crossings.
+    pub(super) fn finish(&self, lean: f64) -> Vec<Point> {
+        let mut descent = self.clone();
+        for step in self.steps().skip(STEPS - LAST_ROUNDS) {
+            descent.round(step, lean);
+        }
+        descent.points
+    }
+
+    fn steps(&self) -> impl Iterator<Item = f64> + use<> {
+        let longest = f64::from(self.hops.table.iter().copied().max().unwrap_or(1).max(1));
+        steps(longest * longest, LAST_STEP, STEPS)
+    }
+
+    /// Visits every pair once, along a ring of all nodes in an order of chance.
+    fn round(&mut self, step: f64, lean: f64) {
+        let n = self.hops.count;
+        let mut ring: Vec<usize> = (0..n).collect();
+        let mut offsets: Vec<usize> = (1..=n / 2).collect();
+        self.random.shuffle(&mut ring);
+        self.random.shuffle(&mut offsets);
         for &offset in &offsets {
             // At half the ring every pair would be met from both ends.
             let end = if 2 * offset == n { offset } else { n };
             for place in 0..end {
                 let other = place + offset;
                 let (a, b) = (ring[place], ring[if other < n { other } else { other - n }]);
-                let h = f64::from(hops.table[a * n + b].max(1));
-                pull(&mut points, a, b, h, (step / (h * h)).min(1.0) / 2.0, 0.5);
+                let h = f64::from(self.hops.table[a * n + b].max(1));
+                let wanted = if h > 1.0 { h } else { 1.0 - lean };
+                pull(&mut self.points, a, b, wanted, (step / (h * h)).min(1.0) / 2.0, 0.5);
             }
         }
     }
-    points
 }
 
 /// The steps of a descent: from `first` down to `last`, each the same share of the one before.
@@ -114,7 +146,7 @@ mod tests {
     #[test]
     fn a_path_becomes_a_straight_line() {
         let hops = Hops::new(&Graph::new(4, &[(0, 1), (1, 2), (2, 3)]));
-        let points = descend(&hops, &mut Random::new(3));
+        let points = Descent::begin(&hops, &mut Random::new(3)).finish(0.0);
         assert!(stress(&points, &hops) < 1e-3);
         assert!((points[0].distance(points[3]) - 3.0).abs() < 0.1);
     }
@@ -122,7 +154,7 @@ mod tests {
     #[test]
     fn the_same_seed_gives_the_same_bits() {
         let hops = Hops::new(&Graph::new(5, &[(0, 1), (1, 2), (2, 3), (3, 0), (3, 4)]));
-        assert_eq!(descend(&hops, &mut Random::new(3)), descend(&hops, &mut Random::new(3)));
+        assert_eq!(Descent::begin(&hops, &mut Random::new(3)).finish(0.0), Descent::begin(&hops, &mut Random::new(3)).finish(0.0));
     }
 
     #[test]

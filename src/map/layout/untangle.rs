@@ -10,12 +10,12 @@
 //! - Example: a square drawn with its sides crossing comes back as a square.
 
 use super::Point;
-use super::crossings::{self, cross};
+use super::crossings::cross;
 use super::random::Random;
 use super::stress::Hops;
 
 /// How much stress may grow, as a factor.
-const MOST_STRESS: f64 = 1.06;
+const MOST_STRESS: f64 = 1.045;
 /// What one crossing an edge is worth, in shares of the stress of the start.
 const PRICE: f64 = 0.5;
 /// Moves for each node; a drawing of fewer than fifty has as many as one of fifty.
@@ -24,6 +24,30 @@ const MOVES: usize = 20;
 const FIRST_HEAT: f64 = 0.01;
 /// Rounds of lowering stress at the end.
 const SETTLES: usize = 5;
+
+/// What stress is worked out from: sums of distance / hops over pairs of nodes.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sums {
+    ratios: f64,
+    squares: f64,
+    pairs: f64,
+}
+
+impl Sums {
+    /// Stress at the best scale.
+    fn stress(self) -> f64 {
+        1.0 - self.ratios * self.ratios / (self.squares * self.pairs).max(1e-300)
+    }
+
+    /// With one node's share given back and another put in.
+    fn with(self, old: Self, new: Self) -> Self {
+        Self {
+            ratios: self.ratios - old.ratios + new.ratios,
+            squares: self.squares - old.squares + new.squares,
+            pairs: self.pairs,
+        }
+    }
+}
 
 /// A drawing while it is worked on.
 struct Work<'a> {
@@ -113,21 +137,29 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// The stress between `v`, were it at `p`, and all others.
-    fn stress_at(&self, v: usize, p: Point) -> f64 {
-        let mut sum = 0.0;
+    /// What `v`, were it at `p`, adds to stress.
+    fn sums_at(&self, v: usize, p: Point) -> Sums {
+        let mut sums = Sums::default();
         for (q, &h) in self.points.iter().zip(self.hops.from(v)) {
             if h > 0 {
-                let off = p.distance(*q) / f64::from(h) - 1.0;
-                sum += off * off;
+                let ratio = p.distance(*q) / f64::from(h);
+                sums.ratios += ratio;
+                sums.squares += ratio * ratio;
             }
         }
-        sum
+        sums
     }
 
-    /// Stress of the whole, unscaled.
-    fn stress(&self) -> f64 {
-        (0..self.points.len()).map(|v| self.stress_at(v, self.points[v])).sum::<f64>() / 2.0
+    /// The sums over all pairs.
+    fn sums(&self) -> Sums {
+        let n = self.points.len();
+        let mut all = Sums { pairs: (n * n.saturating_sub(1)) as f64 / 2.0, ..Sums::default() };
+        for v in 0..n {
+            let own = self.sums_at(v, self.points[v]);
+            all.ratios += own.ratios / 2.0;
+            all.squares += own.squares / 2.0;
+        }
+        all
     }
 
     /// One step of majorisation: where the others, taken together, want `v` to be.
@@ -160,15 +192,10 @@ impl<'a> Work<'a> {
     }
 }
 
-/// Stress and crossings in one number, to choose among starts; lower is better.
-pub(super) fn score(points: &[Point], hops: &Hops, edges: &[(usize, usize)]) -> f64 {
-    let each = crossings::count(points, edges) as f64 / edges.len().max(1) as f64;
-    super::stress::stress(points, hops) * 20.0 + each
-}
-
-/// Takes crossings out.
+/// Takes crossings out; `least` is the stress that was possible.
 pub(super) fn untangle(
     points: Vec<Point>,
+    least: f64,
     hops: &Hops,
     edges: &[(usize, usize)],
     random: &mut Random,
@@ -178,22 +205,27 @@ pub(super) fn untangle(
         return points;
     }
     let mut work = Work::new(points, hops, edges);
-    let first = work.stress().max(1e-9);
-    let mut stress = first;
+    let first = least.max(1e-6);
+    let mut sums = work.sums();
     let mut crossings = i64::from(work.crossed.iter().sum::<u32>() / 2);
-    let mut best = (crossings, stress, work.points.clone());
-    let price = PRICE / edges.len() as f64;
+    let mut best = (crossings, work.points.clone());
+    let mut price = PRICE;
     let total = MOVES * n.max(50);
     for step in 0..total {
+        if step % n == 0 {
+            // Spend the stress there is to spend, not more: the price of a crossing follows.
+            price = if sums.stress() > first * MOST_STRESS { price * 0.7 } else { (price * 1.1).min(PRICE) };
+        }
         let left = 1.0 - step as f64 / total as f64;
         let heat = FIRST_HEAT * left * left / n as f64;
         let v = work.pick(random);
         let to = candidate(&work, v, left, random);
-        let dearer = work.stress_at(v, to) - work.stress_at(v, work.points[v]);
+        let after = sums.with(work.sums_at(v, work.points[v]), work.sums_at(v, to));
+        let dearer = (after.stress() - sums.stress()) / first;
         // Annealing accepts a rise below heat × -ln(chance); knowing that first saves most counting.
         let bearable = -heat * libm::log(random.unit().max(1e-300));
         let old = work.crossings_of(v);
-        let most = f64::from(old) + (bearable - dearer / first) / price;
+        let most = f64::from(old) + (bearable - dearer) * edges.len() as f64 / price;
         if most < 0.0 {
             continue;
         }
@@ -202,13 +234,13 @@ pub(super) fn untangle(
             continue;
         }
         work.go(v, to);
-        stress += dearer;
+        sums = after;
         crossings += i64::from(new) - i64::from(old);
-        if stress <= first * MOST_STRESS && (crossings, stress) < (best.0, best.1) {
-            best = (crossings, stress, work.points.clone());
+        if sums.stress() <= first * MOST_STRESS && crossings < best.0 {
+            best = (crossings, work.points.clone());
         }
     }
-    let mut work = Work::new(best.2, hops, edges);
+    let mut work = Work::new(best.1, hops, edges);
     settle(&mut work);
     work.points
 }
@@ -224,14 +256,17 @@ fn candidate(work: &Work<'_>, v: usize, left: f64, random: &mut Random) -> Point
 
 /// Lowers stress without a new crossing.
 fn settle(work: &mut Work<'_>) {
+    let mut sums = work.sums();
     for _ in 0..SETTLES {
         for v in 0..work.points.len() {
             let (p, q) = (work.points[v], work.wanted(v));
-            let (here, old) = (work.stress_at(v, p), work.crossings_of(v));
+            let (here, old) = (work.sums_at(v, p), work.crossings_of(v));
             for share in [1.0, 0.5, 0.2] {
                 let to = Point::new(p.x + share * (q.x - p.x), p.y + share * (q.y - p.y));
-                if work.stress_at(v, to) < here && work.crossings_at(v, to, old) <= old {
+                let after = sums.with(here, work.sums_at(v, to));
+                if after.stress() < sums.stress() && work.crossings_at(v, to, old) <= old {
                     work.go(v, to);
+                    sums = after;
                     break;
                 }
             }
@@ -250,7 +285,7 @@ mod tests {
         let edges: Vec<_> = graph.edges().collect();
         let crossed =
             vec![Point::new(0.0, 0.0), Point::new(1.0, 1.0), Point::new(1.0, 0.0), Point::new(0.0, 1.0)];
-        let open = untangle(crossed, &Hops::new(&graph), &edges, &mut Random::new(1));
+        let open = untangle(crossed, 0.01, &Hops::new(&graph), &edges, &mut Random::new(1));
         assert_eq!(crossings::count(&open, &edges), 0);
     }
 }
