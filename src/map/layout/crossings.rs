@@ -26,6 +26,7 @@ pub(super) fn cross(a: Point, b: Point, c: Point, d: Point) -> bool {
 const SAMPLE: usize = 512;
 
 /// How many pairs of edges without a common end cross.
+#[cfg(test)]
 pub(super) fn count(points: &[Point], edges: &[(usize, usize)]) -> usize {
     let mut sum = 0;
     for (i, &(a, b)) in edges.iter().enumerate() {

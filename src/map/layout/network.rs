@@ -20,12 +20,15 @@ use super::{LayoutInput, Placement, Point, bounds, crossings, pack, settle, spar
 const SMALL: usize = 600;
 /// Up to so many nodes all pairs are looked at.
 const MIDDLE: usize = 2_000;
-/// Starts for a small drawing.
-const STARTS: usize = 3;
-/// How strongly edges are drawn in, tried in turn until stress grows too much.
-const LEANS: [f64; 6] = [0.5, 1.0, 1.75, 2.75, 4.0, 6.0];
+/// Starts for a drawing of so many nodes at most; others have one.
+const STARTS: [(usize, usize); 2] = [(100, 10), (SMALL, 3)];
+/// How strongly edges are drawn in, tried in turn until stress grows too much; in a drawing of more than
+/// [`LEAN_NODES`] nodes as much more as there are more nodes, because each edge is one among more pulls.
+const LEANS: [f64; 6] = [0.5, 0.9, 1.3, 1.8, 2.4, 3.2];
+/// See [`LEANS`].
+const LEAN_NODES: f64 = 250.0;
 /// How much stress may grow by that, as a factor.
-const LEAN_STRESS: f64 = 1.04;
+const LEAN_STRESS: f64 = 1.045;
 /// What one crossing an edge is worth, in shares of the stress of the start.
 const PRICE: f64 = 0.5;
 /// How much wider than high a drawing is turned to be.
@@ -72,7 +75,7 @@ fn shape(graph: &Graph, seed: u64) -> Vec<Point> {
         1 => vec![Point::default()],
         2 => vec![Point::default(), Point::new(1.0, 0.0)],
         n if n <= MIDDLE => exact(graph, &mut random),
-        _ => sparse::descend(graph, &mut random),
+        _ => sparse::descend(graph, LEAN_STRESS, &mut random),
     }
 }
 
@@ -80,7 +83,7 @@ fn shape(graph: &Graph, seed: u64) -> Vec<Point> {
 fn exact(graph: &Graph, random: &mut Random) -> Vec<Point> {
     let hops = Hops::new(graph);
     let edges: Vec<(usize, usize)> = graph.edges().collect();
-    let starts = if graph.len() <= SMALL { STARTS } else { 1 };
+    let starts = STARTS.iter().find(|s| graph.len() <= s.0).map_or(1, |s| s.1);
     let begun: Vec<Descent<'_>> = (0..starts).map(|_| Descent::begin(&hops, random)).collect();
     // How strongly each drawing leans, how good it is, and itself; the plain ones say what stress is possible.
     let finished = |descent: &Descent<'_>, lean: f64| {
@@ -90,7 +93,8 @@ fn exact(graph: &Graph, random: &mut Random) -> Vec<Point> {
     let mut drawn: Vec<(f64, Vec<Point>)> = begun.iter().map(|descent| finished(descent, 0.0)).collect();
     let least = drawn.iter().map(|d| d.0).fold(f64::INFINITY, f64::min);
     for descent in &begun {
-        let leaning = LEANS.iter().map(|&lean| finished(descent, lean));
+        let scale = (graph.len() as f64 / LEAN_NODES).max(1.0);
+        let leaning = LEANS.iter().map(|&lean| finished(descent, lean * scale));
         drawn.extend(leaning.take_while(|d| d.0 <= least * LEAN_STRESS));
     }
     let score = |d: &(f64, Vec<Point>)| d.0 / least.max(1e-6) + PRICE * crossings::sampled(&d.1, &edges);

@@ -24,40 +24,106 @@ const FARTHEST: usize = 16;
 /// So many distances are kept at most; it sets the number of pivots.
 const MOST_DISTANCES: usize = 6_000_000;
 
-/// Points of low stress.
-pub(super) fn descend(graph: &Graph, random: &mut Random) -> Vec<Point> {
-    let n = graph.len();
-    let pivots = Pivots::choose(graph, (MOST_DISTANCES / n.max(1)).clamp(50, 200).min(n), random);
-    let side = (n as f64).sqrt();
-    let mut points: Vec<Point> =
-        (0..n).map(|_| Point::new(random.unit() * side, random.unit() * side)).collect();
-    // From the step that moves even the weakest term all the way to one that hardly moves the strongest.
-    let (weakest, strongest) = pivots.extremes();
-    let mut order: Vec<u32> = (0..n as u32).collect();
-    for step in steps(1.0 / weakest, LAST_STEP / strongest, STEPS) {
+/// So many of the last rounds draw edges in.
+const LAST_ROUNDS: usize = 10;
+/// How strongly edges are drawn in, tried in turn until stress grows too much. Much stronger than in small drawings:
+/// the more nodes there are, the less each edge counts among all that pulls on its ends.
+const LEANS: [f64; 4] = [5.0, 20.0, 80.0, 320.0];
+
+/// Points of low stress, crossings lowered while that costs no more than a factor of `most_stress`.
+pub(super) fn descend(graph: &Graph, most_stress: f64, random: &mut Random) -> Vec<Point> {
+    let descent = Descent::begin(graph, random);
+    let mut best = descent.finish(LEANS[0]);
+    let mut least = descent.stress(&best);
+    for lean in &LEANS[1..] {
+        let next = descent.finish(*lean);
+        let stress = descent.stress(&next);
+        if stress > least * most_stress {
+            break;
+        }
+        (best, least) = (next, least.min(stress));
+    }
+    best
+}
+
+/// A descent that has come most of its way.
+struct Descent<'a> {
+    graph: &'a Graph,
+    pivots: Pivots,
+    points: Vec<Point>,
+    random: Random,
+    /// From the step that moves even the weakest term all the way to one that hardly moves the strongest.
+    steps: Vec<f64>,
+}
+
+impl<'a> Descent<'a> {
+    /// From a start of chance until [`LAST_ROUNDS`] rounds are left.
+    fn begin(graph: &'a Graph, random: &mut Random) -> Self {
+        let n = graph.len();
+        let pivots = Pivots::choose(graph, (MOST_DISTANCES / n.max(1)).clamp(50, 200).min(n), random);
+        let side = (n as f64).sqrt();
+        let points = (0..n).map(|_| Point::new(random.unit() * side, random.unit() * side)).collect();
+        let (weakest, strongest) = pivots.extremes();
+        let steps = steps(1.0 / weakest, LAST_STEP / strongest, STEPS).collect();
+        let mut descent = Self { graph, pivots, points, random: Random::new(random.bits()), steps };
+        let (mut points, mut random) = (std::mem::take(&mut descent.points), descent.random.clone());
+        for &step in &descent.steps[..STEPS - LAST_ROUNDS] {
+            descent.round(&mut points, step, 0.0, &mut random);
+        }
+        (descent.points, descent.random) = (points, random);
+        descent
+    }
+
+    /// The last rounds, with edges drawn in by `lean`.
+    fn finish(&self, lean: f64) -> Vec<Point> {
+        let (mut points, mut random) = (self.points.clone(), self.random.clone());
+        for &step in &self.steps[STEPS - LAST_ROUNDS..] {
+            self.round(&mut points, step, lean, &mut random);
+        }
+        points
+    }
+
+    /// Visits every term once, nodes in an order of chance.
+    fn round(&self, points: &mut [Point], step: f64, lean: f64, random: &mut Random) {
+        let mut order: Vec<u32> = (0..self.graph.len() as u32).collect();
         random.shuffle(&mut order);
         for &v in &order {
             let v = v as usize;
             let mut p = points[v];
-            let row = pivots.from(v);
+            let row = self.pivots.from(v);
             // Each time from another pivot on: the last ones to pull would otherwise always win.
             let first = random.below(row.len());
             for k in (first..row.len()).chain(0..first) {
-                let (h, pivot) = (row[k], pivots.nodes[k]);
+                let (h, pivot) = (row[k], self.pivots.nodes[k]);
                 if h > 1 {
-                    let share = (step * pivots.weight(k, h)).min(1.0);
+                    let share = (step * self.pivots.weight(k, h)).min(1.0);
                     p = attracted(p, points[pivot as usize], f64::from(h), share);
                 }
             }
             points[v] = p;
-            for &w in graph.neighbours(v) {
+            for &w in self.graph.neighbours(v) {
                 if (w as usize) > v {
-                    pull(&mut points, v, w as usize, 1.0, step.min(1.0) / 2.0, 0.5);
+                    pull(points, v, w as usize, 1.0 - lean, step.min(1.0) / 2.0, 0.5);
                 }
             }
         }
     }
-    points
+
+    /// Stress between all nodes and the pivots, at the best scale: an estimate of that of all pairs.
+    fn stress(&self, points: &[Point]) -> f64 {
+        let (mut sum, mut squares, mut pairs) = (0.0, 0.0, 0.0);
+        for (v, p) in points.iter().enumerate() {
+            for (&h, &pivot) in self.pivots.from(v).iter().zip(&self.pivots.nodes) {
+                if h > 0 {
+                    let ratio = p.distance(points[pivot as usize]) / f64::from(h);
+                    sum += ratio;
+                    squares += ratio * ratio;
+                    pairs += 1.0;
+                }
+            }
+        }
+        1.0 - sum * sum / (squares * pairs).max(1e-300)
+    }
 }
 
 /// Where `p` goes when it moves a share of half the way to its wanted distance from `q`.
@@ -181,13 +247,13 @@ mod tests {
     #[test]
     fn a_long_path_is_unrolled() {
         let path: Vec<(u32, u32)> = (0..299).map(|v| (v, v + 1)).collect();
-        let points = descend(&Graph::new(300, &path), &mut Random::new(1));
+        let points = descend(&Graph::new(300, &path), 1.04, &mut Random::new(1));
         assert!(points[0].distance(points[299]) > 250.0);
     }
 
     #[test]
     fn the_same_seed_gives_the_same_bits() {
         let graph = Graph::new(6, &[(0, 1), (1, 2), (2, 3), (3, 0), (3, 4), (4, 5)]);
-        assert_eq!(descend(&graph, &mut Random::new(3)), descend(&graph, &mut Random::new(3)));
+        assert_eq!(descend(&graph, 1.04, &mut Random::new(3)), descend(&graph, 1.04, &mut Random::new(3)));
     }
 }

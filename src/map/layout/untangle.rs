@@ -15,9 +15,9 @@ use super::random::Random;
 use super::stress::Hops;
 
 /// How much stress may grow, as a factor.
-const MOST_STRESS: f64 = 1.045;
+const MOST_STRESS: f64 = 1.05;
 /// What one crossing an edge is worth, in shares of the stress of the start.
-const PRICE: f64 = 0.5;
+const PRICE: f64 = 1.0;
 /// Moves for each node; a drawing of fewer than fifty has as many as one of fifty.
 const MOVES: usize = 20;
 /// The heat of the first move, for a drawing of one node; more nodes share it.
