@@ -73,9 +73,9 @@ impl Graph {
         parts
     }
 
-    /// The graph among some of the nodes (ascending), numbered by their place in that list.
-    pub(crate) fn among(&self, nodes: &[u32]) -> Self {
-        let mut place = vec![UNREACHED; self.len()];
+    /// The graph among some of the nodes (ascending), numbered by their place in that list. `place` has room for all
+    /// nodes, nothing but [`UNREACHED`] in it, and is left so: many small parts share one.
+    pub(crate) fn among(&self, nodes: &[u32], place: &mut [u32]) -> Self {
         for (i, &v) in nodes.iter().enumerate() {
             place[v as usize] = i as u32;
         }
@@ -85,6 +85,9 @@ impl Graph {
             let kept = self.neighbours(v as usize).iter().map(|&w| place[w as usize]);
             targets.extend(kept.filter(|&w| w != UNREACHED));
             starts.push(targets.len() as u32);
+        }
+        for &v in nodes {
+            place[v as usize] = UNREACHED;
         }
         Self { starts, targets }
     }

@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 
-use super::graph::Graph;
+use super::graph::{Graph, UNREACHED};
 use super::network::arrange;
 use super::overlap::{Discs, separate};
 use super::{LayoutInput, Placement, Point, pack};
@@ -29,8 +29,9 @@ pub fn place(input: &LayoutInput<'_>, of: &[u32]) -> Placement {
     groups.sort_by(|a, b| b.len().cmp(&a.len()).then(a[0].cmp(&b[0])));
     let graph = Graph::new(n, input.edges);
     let mut points = vec![Point::default(); n];
+    let mut numbers = vec![UNREACHED; n];
     for group in &groups {
-        let inner = graph.among(group);
+        let inner = graph.among(group, &mut numbers);
         let radii: Vec<f64> = group.iter().map(|&v| input.radius_px(v as usize)).collect();
         let own = LayoutInput { node_count: group.len(), edges: &[], radii_px: &radii, fixed: &[], ..*input };
         let drawn = arrange(&inner, &inner.components(), &own);

@@ -26,9 +26,11 @@ const MOST_DISTANCES: usize = 6_000_000;
 
 /// So many of the last rounds draw edges in.
 const LAST_ROUNDS: usize = 10;
+/// Nodes from which stress is estimated.
+const JUDGES: usize = 16;
 /// How strongly edges are drawn in, tried in turn until stress grows too much. Much stronger than in small drawings:
 /// the more nodes there are, the less each edge counts among all that pulls on its ends.
-const LEANS: [f64; 4] = [5.0, 20.0, 80.0, 320.0];
+const LEANS: [f64; 5] = [5.0, 15.0, 30.0, 60.0, 120.0];
 
 /// Points of low stress, crossings lowered while that costs no more than a factor of `most_stress`.
 pub(super) fn descend(graph: &Graph, most_stress: f64, random: &mut Random) -> Vec<Point> {
@@ -54,6 +56,8 @@ struct Descent<'a> {
     random: Random,
     /// From the step that moves even the weakest term all the way to one that hardly moves the strongest.
     steps: Vec<f64>,
+    /// A few nodes drawn by lot, each with its hops to all others. Pivots would not do: they lie at the ends.
+    judges: Vec<(usize, Vec<u32>)>,
 }
 
 impl<'a> Descent<'a> {
@@ -65,7 +69,14 @@ impl<'a> Descent<'a> {
         let points = (0..n).map(|_| Point::new(random.unit() * side, random.unit() * side)).collect();
         let (weakest, strongest) = pivots.extremes();
         let steps = steps(1.0 / weakest, LAST_STEP / strongest, STEPS).collect();
-        let mut descent = Self { graph, pivots, points, random: Random::new(random.bits()), steps };
+        let judges = (0..JUDGES)
+            .map(|_| {
+                let (judge, mut hops) = (random.below(n), vec![0; n]);
+                graph.hops_from(&[judge as u32], &mut hops);
+                (judge, hops)
+            })
+            .collect();
+        let mut descent = Self { graph, pivots, judges, points, random: Random::new(random.bits()), steps };
         let (mut points, mut random) = (std::mem::take(&mut descent.points), descent.random.clone());
         for &step in &descent.steps[..STEPS - LAST_ROUNDS] {
             descent.round(&mut points, step, 0.0, &mut random);
@@ -109,17 +120,16 @@ impl<'a> Descent<'a> {
         }
     }
 
-    /// Stress between all nodes and the pivots, at the best scale: an estimate of that of all pairs.
+    /// Stress between all nodes and those of [`Descent::judges`], at the best scale: an estimate of that of all pairs.
     fn stress(&self, points: &[Point]) -> f64 {
         let (mut sum, mut squares, mut pairs) = (0.0, 0.0, 0.0);
-        for (v, p) in points.iter().enumerate() {
-            for (&h, &pivot) in self.pivots.from(v).iter().zip(&self.pivots.nodes) {
-                if h > 0 {
-                    let ratio = p.distance(points[pivot as usize]) / f64::from(h);
-                    sum += ratio;
-                    squares += ratio * ratio;
-                    pairs += 1.0;
-                }
+        for (judge, hops) in &self.judges {
+            let from = points[*judge];
+            for (p, &h) in points.iter().zip(hops).filter(|(_, h)| **h > 0) {
+                let ratio = p.distance(from) / f64::from(h);
+                sum += ratio;
+                squares += ratio * ratio;
+                pairs += 1.0;
             }
         }
         1.0 - sum * sum / (squares * pairs).max(1e-300)

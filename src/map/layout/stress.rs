@@ -154,7 +154,10 @@ mod tests {
     #[test]
     fn the_same_seed_gives_the_same_bits() {
         let hops = Hops::new(&Graph::new(5, &[(0, 1), (1, 2), (2, 3), (3, 0), (3, 4)]));
-        assert_eq!(Descent::begin(&hops, &mut Random::new(3)).finish(0.0), Descent::begin(&hops, &mut Random::new(3)).finish(0.0));
+        assert_eq!(
+            Descent::begin(&hops, &mut Random::new(3)).finish(0.0),
+            Descent::begin(&hops, &mut Random::new(3)).finish(0.0)
+        );
     }
 
     #[test]
