@@ -13,7 +13,7 @@ mod coverage;
 pub mod distances;
 mod figure;
 pub mod finding;
-mod identifiable;
+pub mod identifiable;
 pub mod mention;
 pub mod metric;
 pub mod parts;

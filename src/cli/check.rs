@@ -9,6 +9,7 @@ use crate::cli::message::Messages;
 use crate::cli::{Failure, system};
 use crate::content::{self, SourceSet};
 use crate::diagnostic::Diagnostic;
+use crate::insight::identifiable;
 use crate::pipeline::{self, SiteError, Understood};
 use crate::theme::Theme;
 
@@ -26,9 +27,13 @@ pub(super) fn run(arguments: &Arguments, command: &Check) -> Result<(), Failure>
     diagnostics.retain(|d| wanted(d, command, &sources));
     let messages = Messages::new(&sources, &understood, &diagnostics).every_one(!command.only.is_empty());
     let (problems, notes) = messages.counts();
-    messages.write(arguments, command.format, &json!({ "read": read(&understood) }));
+    let hidden = public_names(&understood);
+    messages.write(arguments, command.format, &json!({ "read": read(&understood), "public_names": hidden }));
     if command.format == Format::Human {
         system::result(&format!("{} read", read_words(&understood)));
+        if let Some(said) = public_names_words(&hidden) {
+            system::result(&said);
+        }
         system::result(&counts_words(problems, notes));
     }
     if problems > 0 || command.strict && notes > 0 { Err(Failure::Content) } else { Ok(()) }
@@ -53,6 +58,47 @@ fn leaks(
         SiteError::Write(e) => Failure::Machine(e),
     })?;
     Ok(understood.explain(&leaks, sources))
+}
+
+/// Everyone under a public name, with how many others of their kind share what can be seen of them.
+fn public_names(understood: &Understood) -> Vec<Hidden> {
+    let community = &understood.published.community;
+    let all = identifiable::shared(community, &understood.standing).into_iter();
+    all.map(|(ix, shared)| Hidden {
+        id: community.asset(ix).id.clone(),
+        name: community.asset(ix).name.clone(),
+        others_with_as_many_relationships: shared.degree - 1,
+        others_beside_the_same_kinds: shared.kinds - 1,
+        others_beside_the_same_named: shared.named - 1,
+        is_among_enough: shared.least() >= identifiable::ENOUGH,
+    })
+    .collect()
+}
+
+/// Somebody under a public name, as machines are told.
+#[derive(serde::Serialize)]
+struct Hidden {
+    id: String,
+    name: String,
+    others_with_as_many_relationships: usize,
+    others_beside_the_same_kinds: usize,
+    others_beside_the_same_named: usize,
+    is_among_enough: bool,
+}
+
+/// "4 people under a public name: 1 has at least 2 others like them in every way looked at, 3 could be told apart ...".
+fn public_names_words(hidden: &[Hidden]) -> Option<String> {
+    let fine = hidden.iter().filter(|it| it.is_among_enough).count();
+    let all = match hidden.len() {
+        0 => return None,
+        1 => "1 person stands under a public name".to_owned(),
+        n => format!("{n} people stand under a public name"),
+    };
+    let few = identifiable::ENOUGH - 1;
+    Some(match hidden.len() - fine {
+        0 => format!("{all}; everyone has {few} others or more like them in every way looked at"),
+        apart => format!("{all}; {apart} could be told apart (kith check --only identifiable says how)"),
+    })
 }
 
 /// Whether a file of the report is meant by a path that was typed: its own path, a longer or a shorter one.

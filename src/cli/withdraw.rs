@@ -17,7 +17,8 @@ use serde_json::{Value, json};
 use crate::cli::args::{Arguments, Format, Withdraw};
 use crate::cli::{Failure, system, write};
 use crate::content::{self, Profile, SourceSet};
-use crate::diagnostic::{Severity, Span, nearest};
+use crate::diagnostic::{Diagnostic, Severity, Span, nearest};
+use crate::insight::ABOUT_CLAIMS;
 use crate::model::asset::Asset;
 use crate::model::community::{AssetIx, Community};
 use crate::model::consent::{ConsentStatus, Secret};
@@ -72,7 +73,9 @@ pub(super) fn run(arguments: &Arguments, command: &Withdraw) -> Result<(), Failu
     let after = with(&sources, &texts);
     let understood = pipeline::understand(&after, &publication);
     let public = &understood.published.community;
-    let stops = understood.diagnostics.iter().filter(|d| d.severity == Severity::Problem).count();
+    // A claim that holds no more is said on its page, and stops nothing.
+    let stops = |d: &&Diagnostic| d.severity == Severity::Problem && !ABOUT_CLAIMS.contains(&d.code);
+    let stops = understood.diagnostics.iter().filter(stops).count();
     let remains: Vec<Remains> =
         targets.iter().map(|target| Remains::of(target, &community, &after, public)).collect();
     if !command.dry_run {
@@ -252,7 +255,7 @@ fn tell(command: &Withdraw, targets: &[Target], (done, stops): (&[Done], usize),
     if stops > 0 {
         let problems = if stops == 1 { "1 problem".to_owned() } else { format!("{stops} problems") };
         system::result(&format!(
-            "\nThe next build stops on {problems} (a claim that holds no more without them, a link to them): kith check says \
+            "\nThe next build stops on {problems} (a link to them, a map around them): kith check says \
              where. Until then the published site still shows them; it is yours to take down."
         ));
     }

@@ -17,17 +17,17 @@ use crate::model::standing::Standing;
 use crate::model::vocabulary::KindIx;
 
 /// With fewer who share something, themselves included, somebody is told apart too easily.
-pub(super) const ENOUGH: usize = 3;
+pub const ENOUGH: usize = 3;
 
 /// How many share something with somebody, themselves included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Shared {
+pub struct Shared {
     /// Kind and number of relationships.
-    pub(super) degree: usize,
+    pub degree: usize,
     /// Kind and the kinds of those beside them.
-    pub(super) kinds: usize,
+    pub kinds: usize,
     /// Kind and those beside them who are named.
-    pub(super) named: usize,
+    pub named: usize,
 }
 
 /// What others can see of somebody besides the kind.
@@ -38,17 +38,24 @@ struct Seen {
     named: Vec<AssetIx>,
 }
 
+impl Shared {
+    /// The fewest that share something.
+    pub fn least(self) -> usize {
+        self.degree.min(self.kinds).min(self.named)
+    }
+}
+
 /// A note for everyone under a public name who stands out.
 pub(super) fn notes(community: &Community, standing: &Standing) -> Vec<Diagnostic> {
     shared(community, standing)
         .into_iter()
-        .filter(|(_, shared)| shared.degree.min(shared.kinds).min(shared.named) < ENOUGH)
+        .filter(|(_, shared)| shared.least() < ENOUGH)
         .map(|(ix, shared)| problems::identifiable(community.asset(ix), shared))
         .collect()
 }
 
 /// Everyone under a public name, by id, with how many share what with them.
-fn shared(community: &Community, standing: &Standing) -> Vec<(AssetIx, Shared)> {
+pub fn shared(community: &Community, standing: &Standing) -> Vec<(AssetIx, Shared)> {
     let hidden: Vec<AssetIx> = standing.assets().filter(|ix| community.asset(*ix).has_public_name).collect();
     if hidden.is_empty() {
         return Vec::new();

@@ -98,5 +98,8 @@ pub(super) fn identifiable(asset: &Asset, shared: Shared) -> D {
     .hint(said(shared.kinds, "relationships with the same kinds"))
     .hint(said(shared.named, "relationships with the same named others"))
     .hint("a public name is a label, not a disguise; fewer than two others is little to hide among")
-    .hint("ask them; to show less, leave `relationships` out of `consent.show`, or publish the relationships by kind only")
+    .hint("ask them what is fine; to show less:")
+    .hint("    give them a wider kind, or the public name and kind of others like them")
+    .hint("    show whom they know by kind only: a relationship with a group of that kind, not with each member")
+    .hint("    consent: { status: agreed, show: [name, summary] }   shows no relationship of theirs anywhere")
 }

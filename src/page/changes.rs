@@ -72,7 +72,7 @@ struct Part {
     anchor: &'static str,
     lines_html: SafeHtml,
     is_folded: bool,
-    /// How many are left, and the lists that hold all.
+    /// How many there are, where not all stand here, and the lists that hold all.
     more: Option<String>,
     lists: Vec<Link>,
 }
@@ -254,7 +254,7 @@ fn sections(report: &Report<'_>, page: &Page, change: &Change) -> Vec<(usize, Pa
             anchor,
             lines_html: SafeHtml::written_here(lines(report, page, change, &edits[..shown])),
             is_folded: change.edits.len() > MOST_OPEN,
-            more: (edits.len() > MOST).then(|| words::and_more(edits.len() - MOST)),
+            more: (edits.len() > MOST).then(|| changes::all_of(edits.len())),
             lists: if edits.len() > MOST { list::of_sort(report, page, change, wanted) } else { Vec::new() },
         };
         (!edits.is_empty()).then_some((edits.len(), part))

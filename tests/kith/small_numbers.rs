@@ -1,5 +1,7 @@
 //! Small numbers: what nobody agreed to publish cannot be worked out from what is.
 
+mod identifiable;
+
 use kithbook::page;
 use kithbook::theme::Theme;
 

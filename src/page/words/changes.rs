@@ -31,6 +31,11 @@ pub fn grid_caption() -> String {
     format!("{}: {before} ↓, {after} →", words.changes_grid)
 }
 
+/// "All 66", before links to the lists that hold them.
+pub fn all_of(n: usize) -> String {
+    format!("All {}", number(n))
+}
+
 /// How many of each sort, in a sentence.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Counts {
