@@ -17,7 +17,7 @@ pub struct Limits {
     pub yaml_depth: usize,
     /// Keys, values and items of a front matter.
     pub yaml_nodes: usize,
-    /// References to anchors in a front matter.
+    /// References to anchors (`*name`) in a front matter.
     pub yaml_aliases: usize,
 }
 
@@ -30,5 +30,5 @@ pub const LIMITS: Limits = Limits {
     folder_depth: 16,
     yaml_depth: 12,
     yaml_nodes: 10_000,
-    yaml_aliases: 50,
+    yaml_aliases: 0,
 };

@@ -41,14 +41,22 @@ pub(super) fn explain(file: FileId, text: &str, start: usize, end: usize, error:
         | Error::AliasReplayLimitExceeded { .. }
         | Error::AliasExpansionLimitExceeded { .. }
         | Error::AliasReplayStackDepthExceeded { .. } => {
+            // Somebody who writes a star in front of a word hardly ever means a reference.
+            let line = &text[here.start as usize..here.end as usize];
+            let upto = start + source[at..].find('\n').map_or(source.len(), |n| at + n);
+            if line.contains(": *")
+                && let Some(mistake) = first_known_mistake(file, text, here.start as usize, upto)
+            {
+                return mistake;
+            }
             return Diagnostic::problem(
                 "too-much-yaml",
                 here,
                 "there is more nesting or repetition here than any profile needs",
             )
             .hint(format!(
-                "a front matter may hold {} values, {} levels deep, with {} references",
-                LIMITS.yaml_nodes, LIMITS.yaml_depth, LIMITS.yaml_aliases
+                "a front matter may hold {} values, {} levels deep, and no references (*name)",
+                LIMITS.yaml_nodes, LIMITS.yaml_depth
             ))
             .hint("write the fields out plainly, one below the other");
         }

@@ -1,4 +1,4 @@
-//! `tests/cases/bad/<code>-<what>/`: a case is a folder, no Rust needed.
+//! `tests/cases/bad/<code>-<what>/` and `tests/cases/hostile/<what>/`: a case is a folder, no Rust needed.
 //!
 //! A case holds the files that differ from `tests/cases/base` (a file that ends in `.gone` takes one away) and a file
 //! `expected`: every message that `kith check` gives, one a line, as `PLACE SEVERITY CODE`, with ` -> WHAT TO TYPE` where
@@ -16,9 +16,11 @@ use serde_json::Value;
 const DATE: &str = "2026-11-22";
 
 fn cases() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/bad");
-    let mut cases: Vec<PathBuf> =
-        fs::read_dir(folder).expect("cases").map(|e| e.expect("a case").path()).collect();
+    let of = |folder: &str| {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(folder);
+        fs::read_dir(folder).expect("cases").map(|e| e.expect("a case").path())
+    };
+    let mut cases: Vec<PathBuf> = of("bad").chain(of("hostile")).collect();
     cases.sort();
     cases
 }
