@@ -32,7 +32,7 @@ pub static FINDING: PageType =
 /// So many bars stand on a card.
 const BARS: usize = 6;
 /// So many lines of a list.
-const LINES: usize = 3;
+const LINES: usize = 2;
 /// So many lists.
 const LISTS: usize = 2;
 
