@@ -8,16 +8,20 @@
 mod front_matter;
 mod limits;
 mod mistakes;
+mod private;
 mod problems;
 mod profile;
 mod read;
+mod remark;
 mod rows;
 mod slug;
 mod source;
 pub mod yaml;
 
 pub use limits::LIMITS;
+pub use private::{PrivateEntry, PrivateFile, PrivateList, read_private};
 pub use profile::{Folder, Profile, Story, parse};
 pub use read::{ReadError, read, read_folder, read_other};
+pub use remark::{Remark, remarks};
 pub use slug::slug;
 pub use source::{SourceFile, SourceSet};

@@ -16,6 +16,7 @@ pub(crate) mod read;
 pub mod reflection;
 pub mod relationship;
 pub mod saved_map;
+pub mod secret;
 pub mod selector;
 pub mod site;
 pub mod snapshot;

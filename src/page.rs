@@ -36,6 +36,7 @@ pub mod missing;
 pub mod not_found;
 pub mod numbers;
 mod own_map;
+pub mod picture;
 pub mod place;
 pub mod print;
 mod problems;

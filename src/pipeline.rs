@@ -4,20 +4,23 @@
 //! every diagnostic; then [`Understood::render`] hands each file of the site to whoever writes it, as soon as it is made,
 //! so that memory grows with the community and not with the site.
 
-use std::sync::{Mutex, PoisonError};
+use std::collections::BTreeMap;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 
 use crate::check::leak::{self, Guard, Leak};
-use crate::content::{self, Profile, SourceSet};
+use crate::content::{self, PrivateFile, PrivateList, Profile, SourceSet};
 use crate::diagnostic::{Diagnostic, FileId, Severity, Span};
 use crate::export;
 use crate::insight::{self, Insights};
 use crate::map::drawing::{self, Drawings, Positions};
+use crate::model::community::PublicCommunity;
 use crate::model::consent::{self, Publication, Published};
+use crate::model::secret::{Secret, Sort, Typed};
 use crate::model::standing::Standing;
 use crate::network::Network;
-use crate::page;
+use crate::page::{self, picture};
 use crate::report::{Lookup, Report};
 use crate::theme::{RenderError, Theme};
 
@@ -37,10 +40,13 @@ pub struct Understood {
     pub drawings: Drawings,
     /// The lists that many pages need.
     pub lookup: Lookup,
-    /// Files below `content/` that pages refer to, sorted.
-    pub files: Vec<String>,
+    /// Files below `content/` that pages refer to, each with the place that names it first.
+    pub files: BTreeMap<String, Span>,
+    /// How large the pictures among them are, once they have been looked at.
+    pub pictures: BTreeMap<String, (u32, u32)>,
     /// Problems and notes of every room, in the order of the rooms.
     pub diagnostics: Vec<Diagnostic>,
+    guard: OnceLock<Guard>,
 }
 
 /// How many documents were read.
@@ -79,9 +85,20 @@ pub fn understand(sources: &SourceSet, publication: &Publication) -> Understood 
     diagnostics.extend(drawings.diagnostics);
     let drawings = drawings.value;
     let lookup = Lookup::new(&published.community, &standing, &insights);
-    let files = Vec::new();
-    let mut it =
-        Understood { read, published, standing, network, insights, drawings, lookup, files, diagnostics };
+    let mut it = Understood {
+        read,
+        published,
+        standing,
+        network,
+        insights,
+        drawings,
+        lookup,
+        files: BTreeMap::new(),
+        pictures: BTreeMap::new(),
+        diagnostics,
+        guard: OnceLock::new(),
+    };
+    it.guard_remarks(sources);
     let has_file = |path: &str| sources.others.binary_search_by(|other| other.as_str().cmp(path)).is_ok();
     let links = page::markdown::check::links(&it.report(), &has_file);
     it.files = links.value;
@@ -93,6 +110,20 @@ pub fn understand(sources: &SourceSet, publication: &Publication) -> Understood 
 /// site: its page says so, and is published.
 pub fn stops_a_build(d: &Diagnostic) -> bool {
     d.severity == Severity::Problem && !insight::ABOUT_CLAIMS.contains(&d.code)
+}
+
+/// Profiles that have a problem and do not plainly say that somebody agreed: what stands in them may be private.
+fn unclear(diagnostics: &[Diagnostic], sources: &SourceSet, community: &PublicCommunity) -> Vec<FileId> {
+    let kinds = community.site.vocabularies.kinds.terms.iter().filter(|kind| kind.more.person);
+    let people: Vec<String> = kinds.map(|kind| format!("kind: {}", kind.id)).collect();
+    let problems = diagnostics.iter().filter(|d| d.severity == Severity::Problem);
+    let files = problems.filter_map(|d| d.span).map(|span| span.file).filter(|id| {
+        let file = sources.file(*id);
+        let is_about_someone =
+            file.text.contains("consent") || people.iter().any(|kind| file.text.contains(kind));
+        file.path.starts_with("content/assets/") && is_about_someone && !file.text.contains("status: agreed")
+    });
+    files.collect()
 }
 
 /// Whether any of them is a problem.
@@ -111,33 +142,41 @@ pub enum SiteError<E> {
     /// A template could not be rendered.
     #[error(transparent)]
     Render(#[from] RenderError),
+    /// A picture cannot be published; [`Understood::look_at_files`] says so before.
+    #[error("content/{0} is no picture that can be published")]
+    Picture(String),
     /// Whoever writes the files could not.
     #[error("{0}")]
     Write(E),
 }
 
-/// The lines of words and fields that hold a private string, files of those it is about left aside; words first,
-/// because fields may name someone without printing them.
-fn mentions(leak: &Leak, guard: &Guard, sources: &SourceSet, withheld: &[FileId]) -> Vec<Span> {
-    let mut found: Vec<(bool, Span)> = Vec::new();
-    let holds = |text: &str| {
-        guard.scan("", text.as_bytes()).iter().any(|l| l.span == leak.span && l.field == leak.field)
-    };
+/// The lines of words and fields that hold a private string, for each that leaks; files of those it is about left aside.
+/// Words come first, because fields may name someone without printing them.
+fn mentions(
+    guard: &Guard,
+    sources: &SourceSet,
+    withheld: &[FileId],
+) -> BTreeMap<(&'static str, Typed), (bool, Span)> {
+    let mut first: BTreeMap<(&'static str, Typed), (bool, Span)> = BTreeMap::new();
     for (id, file) in sources.files_with_ids() {
-        if withheld.contains(&id) || id == leak.span.file || !holds(&file.text) {
+        if withheld.contains(&id) || guard.scan("", file.text.as_bytes()).is_empty() {
             continue;
         }
         let words_start = file.text.match_indices("\n---").next().map_or(0, |(at, _)| at);
         let mut at = 0;
         for line in file.text.split_inclusive('\n') {
-            if holds(line) {
-                found.push((at <= words_start, Span::new(id, at, at + line.trim_end().len())));
+            for leak in guard.scan("", line.as_bytes()) {
+                let own = matches!(leak.typed, Typed::In(span) if span.file == id);
+                let place = (at <= words_start, Span::new(id, at, at + line.trim_end().len()));
+                if !own {
+                    let found = first.entry((leak.field, leak.typed)).or_insert(place);
+                    *found = place.min(*found);
+                }
             }
             at += line.len();
         }
     }
-    found.sort();
-    found.into_iter().map(|(_, span)| span).collect()
+    first
 }
 
 impl Understood {
@@ -151,6 +190,7 @@ impl Understood {
             &self.drawings,
             &self.lookup,
         )
+        .with_pictures(&self.pictures)
     }
 
     /// Compares the report's date with another day, by the dates within profiles; that comes first on the page of
@@ -164,19 +204,125 @@ impl Understood {
         drawing::positions(&self.published.community, &self.standing, &self.insights, true)
     }
 
+    /// Guards what a private file holds besides.
+    pub fn guard_also(&mut self, private: &PrivateFile) {
+        self.diagnostics.extend(private.diagnostics.iter().cloned());
+        let withheld = &mut self.published.withheld;
+        for entry in &private.entries {
+            let mut add = |field, sort| {
+                let typed = Typed::Privately { line: entry.line };
+                withheld.secrets.push(Secret { text: entry.text.clone(), field, sort, typed });
+            };
+            match entry.list {
+                PrivateList::Names => {
+                    if entry.text.split_whitespace().nth(1).is_some() {
+                        add("name", Sort::Guarded);
+                    }
+                    add("name", Sort::Name);
+                }
+                PrivateList::Contacts if entry.text.bytes().filter(u8::is_ascii_digit).count() >= 6 => {
+                    add("contact", Sort::Phone);
+                    add("contact", Sort::Guarded);
+                }
+                PrivateList::Contacts => add("contact", Sort::Guarded),
+                PrivateList::Words => add("words", Sort::Guarded),
+                PrivateList::Ordinary => withheld.ordinary.push(entry.text.clone()),
+            }
+        }
+        self.guard = OnceLock::new();
+    }
+
+    /// Guards what files of those who are left out say to other authors only; and comments of all others.
+    fn guard_remarks(&mut self, sources: &SourceSet) {
+        let unclear = unclear(&self.diagnostics, sources, &self.published.community);
+        let withheld = &mut self.published.withheld;
+        withheld.files.extend(unclear);
+        withheld.files.sort();
+        withheld.files.dedup();
+        // Without anything to keep out, comments are looked after by never leaving the reader.
+        if withheld.secrets.is_empty() {
+            return;
+        }
+        for (id, file) in sources.files_with_ids() {
+            let is_withheld = withheld.files.binary_search(&id).is_ok();
+            for remark in content::remarks(&file.text) {
+                if is_withheld || remark.what == "comment" {
+                    let sort = if remark.what == "comment" { Sort::Prose } else { Sort::Point };
+                    let span = Span::new(id, remark.at, remark.at + remark.text.len());
+                    let (text, typed) = (remark.text.to_owned(), Typed::In(span));
+                    withheld.secrets.push(Secret { text, field: remark.what, sort, typed });
+                }
+            }
+        }
+    }
+
+    /// Looks at every picture and other file that will be copied: their sizes, and what is wrong with them. `read_file`
+    /// gives their bytes.
+    ///
+    /// # Errors
+    /// What `read_file` could not do.
+    pub fn look_at_files<E: Send>(
+        &mut self,
+        read_file: impl Fn(&str) -> Result<Vec<u8>, E> + Sync,
+    ) -> Result<(), E> {
+        type Found = (String, Result<Option<(u32, u32)>, Diagnostic>);
+        let is_guarded = !self.guard().is_idle();
+        let there: Vec<(&String, &Span)> = self
+            .files
+            .iter()
+            .filter(|(_, span)| {
+                !self.diagnostics.iter().any(|d| d.code == "image-missing" && d.span == Some(**span))
+            })
+            .collect();
+        let found: Result<Vec<Found>, E> = there
+            .into_par_iter()
+            .map(|(path, span)| {
+                let bytes = read_file(path)?;
+                let what = if picture::is_picture(path) {
+                    picture::cleaned(&bytes)
+                        .map(|it| Some((it.width_px, it.height_px)))
+                        .map_err(|fault| picture::problem(path, fault, *span))
+                } else if is_guarded && leak::is_sealed(&bytes) {
+                    Err(picture::sealed(path, *span))
+                } else {
+                    Ok(None)
+                };
+                Ok((path.clone(), what))
+            })
+            .collect();
+        for (path, what) in found? {
+            match what {
+                Ok(size) => self.pictures.extend(size.map(|size| (path, size))),
+                Err(problem) => self.diagnostics.push(problem),
+            }
+        }
+        Ok(())
+    }
+
     /// Looks for everything that was kept out.
-    pub fn guard(&self) -> Guard {
-        Guard::new(&self.published.withheld.secrets, &self.published.community)
+    pub fn guard(&self) -> &Guard {
+        let withheld = &self.published.withheld;
+        self.guard
+            .get_or_init(|| Guard::new(&withheld.secrets, &withheld.ordinary, &self.published.community))
     }
 
     /// What to tell about private strings in the site: where they were written, as far as that can be told, and never
-    /// the strings.
+    /// the strings. One message for each string, however many files hold it.
     pub fn explain(&self, leaks: &[Leak], sources: &SourceSet) -> Vec<Diagnostic> {
-        let guard = self.guard();
-        let mut told: Vec<Diagnostic> = Vec::new();
+        let mut by_secret: BTreeMap<(Typed, &'static str), Vec<&Leak>> = BTreeMap::new();
         for leak in leaks {
-            let mentions = mentions(leak, &guard, sources, &self.published.withheld.files);
-            let problem = leak::problem(leak, mentions.first().copied());
+            by_secret.entry((leak.typed, leak.field)).or_default().push(leak);
+        }
+        if by_secret.is_empty() {
+            return Vec::new();
+        }
+        let mentions = mentions(self.guard(), sources, &self.published.withheld.files);
+        let mut told: Vec<Diagnostic> = Vec::new();
+        for leaks in by_secret.values() {
+            // A file whose name may be said, if there is one.
+            let shown = leaks.iter().find(|leak| !leak.is_in_path).unwrap_or(&leaks[0]);
+            let mention = mentions.get(&(shown.field, shown.typed)).map(|(_, span)| *span);
+            let problem = leak::problem(shown, mention, leaks.len() - 1);
             if !told.iter().any(|other| other.span == problem.span && other.message == problem.message) {
                 told.push(problem);
             }
@@ -219,9 +365,14 @@ impl Understood {
         for (path, bytes) in theme.statics() {
             put(path, bytes)?;
         }
-        for file in &self.files {
+        for file in self.files.keys() {
             let bytes = read_file(file).map_err(SiteError::Write)?;
-            put(&page::address::file(file), &bytes)?;
+            if picture::is_picture(file) {
+                let clean = picture::cleaned(&bytes).map_err(|_| SiteError::Picture(file.clone()))?;
+                put(&page::address::file(file), &clean.bytes)?;
+            } else {
+                put(&page::address::file(file), &bytes)?;
+            }
         }
         let mut leaks = leaks.into_inner().unwrap_or_else(PoisonError::into_inner);
         leaks.sort();

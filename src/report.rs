@@ -15,6 +15,8 @@ mod target;
 pub use lists::Letter;
 pub use target::Target;
 
+use std::collections::BTreeMap;
+
 use crate::insight::Insights;
 use crate::map::drawing::Drawings;
 use crate::model::asset::Asset;
@@ -43,6 +45,8 @@ pub struct Report<'a> {
     pub data_sizes: Vec<usize>,
     /// Its maps.
     pub drawings: &'a Drawings,
+    /// How large pictures are, by their path below `content/`, in pixels; those that were not looked at are missing.
+    pub pictures: Option<&'a BTreeMap<String, (u32, u32)>>,
     lookup: &'a Lookup,
 }
 
@@ -69,13 +73,33 @@ impl<'a> Report<'a> {
         drawings: &'a Drawings,
         lookup: &'a Lookup,
     ) -> Self {
-        Self { community, standing, network, insights, drawings, data_sizes: Vec::new(), lookup }
+        Self {
+            community,
+            standing,
+            network,
+            insights,
+            drawings,
+            data_sizes: Vec::new(),
+            pictures: None,
+            lookup,
+        }
     }
 
     /// With the sizes of the files for machines, in the order of [`data_file::DATA_FILES`].
     #[must_use]
     pub fn with_data_sizes(self, data_sizes: Vec<usize>) -> Self {
         Self { data_sizes, ..self }
+    }
+
+    /// With the sizes of pictures.
+    #[must_use]
+    pub fn with_pictures(self, pictures: &'a BTreeMap<String, (u32, u32)>) -> Self {
+        Self { pictures: Some(pictures), ..self }
+    }
+
+    /// How wide and high a picture is, in pixels, if it was looked at.
+    pub fn picture_size_px(&self, file: &str) -> Option<(u32, u32)> {
+        self.pictures.and_then(|pictures| pictures.get(file)).copied()
     }
 
     /// The asset at a place.

@@ -23,6 +23,9 @@ pub(super) struct Arguments {
     /// Only problems
     #[arg(short, long, global = true)]
     pub(super) quiet: bool,
+    /// Name people who are left out; in a terminal only
+    #[arg(long, global = true)]
+    pub(super) show_withheld: bool,
     #[arg(
         long,
         help = "auto, always or never [env: NO_COLOR]",
@@ -152,6 +155,9 @@ pub(super) struct Check {
     /// Exit 1 on notes too
     #[arg(long)]
     pub(super) strict: bool,
+    /// Names and words to guard, in a file outside the report folder
+    #[arg(long, value_name = "FILE")]
+    pub(super) private: Option<PathBuf>,
     /// human, short, json, json-lines or github
     #[arg(long, value_name = "FORMAT", default_value = "human", hide_possible_values = true)]
     pub(super) format: Format,
@@ -176,6 +182,9 @@ pub(super) struct Build {
     /// Stop on notes as well as problems
     #[arg(long)]
     pub(super) strict: bool,
+    /// Names and words to guard, in a file outside the report folder
+    #[arg(long, value_name = "FILE")]
+    pub(super) private: Option<PathBuf>,
     /// human, short, json, json-lines or github
     #[arg(long, value_name = "FORMAT", default_value = "human", hide_possible_values = true)]
     pub(super) format: Format,

@@ -24,6 +24,11 @@ pub(super) fn run(arguments: &Arguments, command: &Build) -> Result<(), Failure>
     if let Some(since) = &command.since {
         understood.compare_since(system::date(since, "--since")?);
     }
+    if let Some(private) = &command.private {
+        understood.guard_also(&content::read_private(&root, private));
+    }
+    let look = |file: &str| content::read_other(&root, file).map_err(|e| Failure::Machine(e.to_string()));
+    understood.look_at_files(look)?;
     told.progress("Reading", &format!("content/: {}", check::read_words(&understood)));
     told.withheld(&understood);
     let (maps, positions) = (understood.drawings.maps.len(), &understood.drawings.positions);
@@ -32,7 +37,7 @@ pub(super) fn run(arguments: &Arguments, command: &Build) -> Result<(), Failure>
     told.progress("Drawing", &format!("{maps} {many} ({places})"));
 
     let unpublished = json!({ "read": check::read(&understood), "published": null });
-    let messages = Messages::new(&sources, &understood, &understood.diagnostics);
+    let messages = Messages::new(arguments, &sources, &understood, &understood.diagnostics);
     let (problems, notes) = messages.counts();
     let is_stopped = understood.diagnostics.iter().any(pipeline::stops_a_build);
     if is_stopped || command.strict && problems + notes > 0 {
@@ -46,7 +51,11 @@ pub(super) fn run(arguments: &Arguments, command: &Build) -> Result<(), Failure>
     if problems > 0 && command.format == Format::Human {
         let claims: Vec<_> =
             understood.diagnostics.iter().filter(|d| d.severity == Severity::Problem).cloned().collect();
-        Messages::new(&sources, &understood, &claims).write(arguments, command.format, &unpublished);
+        Messages::new(arguments, &sources, &understood, &claims).write(
+            arguments,
+            command.format,
+            &unpublished,
+        );
         told.progress("Noting", "sentences that do not hold; their pages say so");
     }
     if notes > 0 {
@@ -58,7 +67,11 @@ pub(super) fn run(arguments: &Arguments, command: &Build) -> Result<(), Failure>
     let (leaks, heaviest) = write_site(&understood, &theme(&root, command)?, &root, &staging)?;
     if !leaks.is_empty() {
         let found = understood.explain(&leaks, &sources);
-        Messages::new(&sources, &understood, &found).write(arguments, command.format, &unpublished);
+        Messages::new(arguments, &sources, &understood, &found).write(
+            arguments,
+            command.format,
+            &unpublished,
+        );
         return Err(Failure::Content);
     }
     let published = staging.publish().map_err(|e| failure(&e))?;
@@ -118,6 +131,9 @@ fn write_site(
         .map_err(|e| match e {
             SiteError::Write(failure) => failure,
             SiteError::Render(e) => Failure::Content.told(&e.to_string()),
+            SiteError::Picture(path) => {
+                Failure::Content.told(&format!("content/{path} is no picture that can be published"))
+            }
         })?;
     Ok((leaks, heaviest.into_inner().unwrap_or_else(PoisonError::into_inner)))
 }

@@ -22,10 +22,16 @@ pub(super) fn run(arguments: &Arguments, command: &Check) -> Result<(), Failure>
         return Err(Failure::Typed(format!("{} is no file of this report", path.display())));
     }
     let mut understood = pipeline::understand(&sources, &publication);
+    if let Some(private) = &command.private {
+        understood.guard_also(&content::read_private(&root, private));
+    }
+    let look = |file: &str| content::read_other(&root, file).map_err(|e| Failure::Machine(e.to_string()));
+    understood.look_at_files(look)?;
     let mut diagnostics = std::mem::take(&mut understood.diagnostics);
     diagnostics.extend(leaks(&understood, &root, &sources, &diagnostics)?);
     diagnostics.retain(|d| wanted(d, command, &sources));
-    let messages = Messages::new(&sources, &understood, &diagnostics).every_one(!command.only.is_empty());
+    let messages =
+        Messages::new(arguments, &sources, &understood, &diagnostics).every_one(!command.only.is_empty());
     let (problems, notes) = messages.counts();
     let hidden = public_names(&understood);
     messages.write(arguments, command.format, &json!({ "read": read(&understood), "public_names": hidden }));
@@ -55,6 +61,7 @@ fn leaks(
     let read = |file: &str| content::read_other(root, file).map_err(|e| e.to_string());
     let leaks = understood.render(&theme, read, |_, _| Ok(())).map_err(|e| match e {
         SiteError::Render(e) => ours(&e),
+        SiteError::Picture(path) => ours(&path),
         SiteError::Write(e) => Failure::Machine(e),
     })?;
     Ok(understood.explain(&leaks, sources))

@@ -24,7 +24,7 @@ pub(super) fn run(arguments: &Arguments, command: &Diff) -> Result<(), Failure> 
     let publication = system::publication(&command.day, false)?;
     let sources = content::read(&root).map_err(|e| Failure::Machine(e.to_string()))?;
     let understood = pipeline::understand(&sources, &publication);
-    let messages = Messages::new(&sources, &understood, &understood.diagnostics);
+    let messages = Messages::new(arguments, &sources, &understood, &understood.diagnostics);
     if messages.counts().0 > 0 {
         messages.write(arguments, command.format, &Value::Null);
         return Err(Failure::Content);

@@ -21,7 +21,7 @@ pub(super) fn run(arguments: &Arguments, command: &Layout) -> Result<(), Failure
     let publication = system::publication(&command.day, false)?;
     let sources = system::read(&root)?;
     let understood = pipeline::understand(&sources, &publication);
-    let messages = Messages::new(&sources, &understood, &understood.diagnostics);
+    let messages = Messages::new(arguments, &sources, &understood, &understood.diagnostics);
     // With files that could not be read, their dots would lose their places. Claims that do not hold move nobody.
     if understood.diagnostics.iter().any(pipeline::stops_a_build) {
         messages.write(

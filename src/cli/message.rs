@@ -32,6 +32,9 @@ pub(super) struct Messages<'a> {
     /// The place that was looked up last: messages are told in the order of their places, so that no file is counted
     /// through from its start for each of them.
     last: Cell<(Span, usize, usize)>,
+    /// Files that are left out, sorted: they are spoken of by their place in this list.
+    withheld: &'a [FileId],
+    is_showing: bool,
 }
 
 /// One message as it may be told.
@@ -45,21 +48,28 @@ impl<'a> Messages<'a> {
     /// Messages in the order of files and lines, those about the whole report last. A message that would repeat what
     /// nobody agreed to publish keeps its place and says that much instead: logs are read by others.
     pub(super) fn new(
+        arguments: &Arguments,
         sources: &'a SourceSet,
         understood: &'a Understood,
         diagnostics: &'a [Diagnostic],
     ) -> Self {
         let guard = understood.guard();
         let withheld = &understood.published.withheld.files;
-        let holds = |text: &str| !guard.is_idle() && !guard.scan("", text.as_bytes()).is_empty();
+        let is_showing = system::shows_withheld(arguments);
+        let holds = |text: &str| guard.holds(text);
         let mut told: Vec<Told<'a>> = diagnostics
             .iter()
             .map(|d| {
-                let is_private = d.span.is_some_and(|span| withheld.contains(&span.file));
-                let diagnostic = if !is_private && holds(&words_of(d)) {
-                    Cow::Owned(discreet(d))
-                } else {
-                    Cow::Borrowed(d)
+                if is_showing {
+                    let is_quotable = line_of(d, sources).len() <= QUOTED;
+                    return Told { diagnostic: Cow::Borrowed(d), is_quotable };
+                }
+                let is_private = d.span.is_some_and(|span| withheld.binary_search(&span.file).is_ok());
+                let diagnostic = match is_private {
+                    true if holds(&words_of(&unquoted(d))) => Cow::Owned(discreet(d)),
+                    true => Cow::Owned(unquoted(d)),
+                    false if holds(&words_of(d)) => Cow::Owned(discreet(d)),
+                    false => Cow::Borrowed(d),
                 };
                 let line = line_of(d, sources);
                 Told { diagnostic, is_quotable: !is_private && line.len() <= QUOTED && !holds(line) }
@@ -67,7 +77,15 @@ impl<'a> Messages<'a> {
             .collect();
         told.sort_by_key(|t| t.diagnostic.span.map_or((1, None), |s| (0, Some(s))));
         let start = Cell::new((Span::start_of(FileId(0)), 1, 1));
-        Self { sources, told, is_everything: false, last: start }
+        Self { sources, told, is_everything: false, last: start, withheld, is_showing }
+    }
+
+    /// The path of a file, or which of the records that are left out it is.
+    fn path(&self, file: FileId) -> String {
+        match self.withheld.binary_search(&file) {
+            Ok(place) if !self.is_showing => format!("withheld record {}", place + 1),
+            _ => self.sources.file(file).path.to_string(),
+        }
     }
 
     /// With every message written out, however many there are of its code.
@@ -187,7 +205,8 @@ impl<'a> Messages<'a> {
             let file = self.sources.file(span.file);
             if !is_quotable || file.text.is_empty() {
                 let (line, column) = self.line_and_column(span);
-                group = group.element(Origin::path(in_one_line(&file.path)).line(line).char_column(column));
+                group = group
+                    .element(Origin::path(in_one_line(&self.path(span.file))).line(line).char_column(column));
             } else {
                 let mut snippet =
                     Snippet::source(&*file.text).path(in_one_line(&file.path)).line_start(1).fold(true);
@@ -205,11 +224,11 @@ impl<'a> Messages<'a> {
             && d.span.is_none_or(|span| span.file != other.file)
         {
             let (line, _) = self.line_and_column(*other);
-            let path = &self.sources.file(other.file).path;
+            let path = self.path(other.file);
             group = group.element(Level::HELP.no_name().message(format!(
                 "{}: {}:{line}",
                 in_one_line(words),
-                in_one_line(path)
+                in_one_line(&path)
             )));
         }
         for hint in &d.hints {
@@ -241,7 +260,7 @@ impl<'a> Messages<'a> {
         match d.span {
             Some(span) => {
                 let (line, column) = self.line_and_column(span);
-                let path = in_one_line(&self.sources.file(span.file).path);
+                let path = in_one_line(&self.path(span.file));
                 format!("{path}:{line}:{column}: {}[{}] {message}", d.severity.word(), d.code)
             }
             None => format!("{}[{}] {message}", d.severity.word(), d.code),
@@ -263,10 +282,10 @@ impl<'a> Messages<'a> {
         match d.span {
             Some(span) => {
                 let (line, column) = self.line_and_column(span);
-                let path = &self.sources.file(span.file).path;
+                let path = self.path(span.file);
                 format!(
                     "::{command} file={},line={line},col={column},title={}::{}",
-                    property(path),
+                    property(&path),
                     property(d.code),
                     escaped(&body)
                 )
@@ -280,7 +299,7 @@ impl<'a> Messages<'a> {
             let (line, column) = self.line_and_column(span);
             let end = Span::new(span.file, span.end as usize, span.end as usize);
             let (end_line, end_column) = self.line_and_column(end);
-            (self.sources.file(span.file).path.to_string(), line, column, end_line, end_column)
+            (self.path(span.file), line, column, end_line, end_column)
         };
         let mut item = json!({
             "code": d.code,
@@ -337,6 +356,21 @@ fn discreet(d: &Diagnostic) -> Diagnostic {
     };
     it.severity = d.severity;
     it.hint("what stands here is not repeated, because messages are read by others; take it out, or ask for their consent")
+}
+
+/// The same message about a record that is left out: what stood in it, between backticks, is not repeated, nor what to
+/// type in its place.
+fn unquoted(d: &Diagnostic) -> Diagnostic {
+    let without = |text: &str| {
+        let parts = text.split('`').enumerate();
+        parts.map(|(n, part)| if n % 2 == 1 { "`…`" } else { part }).collect::<String>()
+    };
+    let mut it = d.clone();
+    it.message = without(&d.message);
+    it.label = without(&d.label);
+    it.hints = d.hints.iter().filter(|hint| !hint.starts_with("nearest")).map(|hint| without(hint)).collect();
+    it.suggestion = None;
+    it.hint("in a terminal,  kith check --show-withheld  says which file this is")
 }
 
 /// A hint in lines of at most 100 characters, later ones indented; line breaks of its own are kept.

@@ -40,6 +40,12 @@ pub(super) fn is_coloured(arguments: &Arguments) -> bool {
     }
 }
 
+/// Whether names of those who are left out may be shown: asked for, and everything that is said goes to a terminal, where
+/// nobody keeps it.
+pub(super) fn shows_withheld(arguments: &Arguments) -> bool {
+    arguments.show_withheld && std::io::stderr().is_terminal() && std::io::stdout().is_terminal()
+}
+
 /// The folder that holds `content/`: the one named, or the nearest upwards.
 pub(super) fn root(arguments: &Arguments) -> Result<PathBuf, Failure> {
     if let Some(root) = &arguments.root {

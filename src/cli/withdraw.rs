@@ -21,7 +21,8 @@ use crate::diagnostic::{Diagnostic, Severity, Span, nearest};
 use crate::insight::ABOUT_CLAIMS;
 use crate::model::asset::Asset;
 use crate::model::community::{AssetIx, Community};
-use crate::model::consent::{ConsentStatus, Secret};
+use crate::model::consent::ConsentStatus;
+use crate::model::secret::{Secret, Sort, Typed};
 use crate::model::vocabulary::fold;
 use crate::pipeline;
 use closed::Closed;
@@ -153,9 +154,11 @@ fn target(typed: &str, community: &Community, sources: &SourceSet) -> Result<Tar
 fn stranger(names: Vec<String>, id: Option<String>) -> Target {
     let span = Span::start_of(crate::diagnostic::FileId(0));
     let last = id.as_deref().and_then(|id| id.rsplit('/').next()).map(str::to_owned);
-    let mut secrets: Vec<Secret> =
-        names.iter().map(|text| Secret { text: text.clone(), field: "name", span }).collect();
-    secrets.extend(last.map(|text| Secret { text, field: "id", span }));
+    let mut secrets: Vec<Secret> = names
+        .iter()
+        .map(|text| Secret { text: text.clone(), field: "name", sort: Sort::Name, typed: Typed::In(span) })
+        .collect();
+    secrets.extend(last.map(|text| Secret { text, field: "id", sort: Sort::Id, typed: Typed::In(span) }));
     Target { ix: None, id, names, secrets }
 }
 
@@ -176,7 +179,12 @@ fn secrets(asset: &Asset, community: &Community) -> Vec<Secret> {
     names
         .chain(contact)
         .filter(|(_, text)| !text.trim().is_empty())
-        .map(|(field, text)| Secret { text: text.clone(), field, span: asset.span })
+        .map(|(field, text)| Secret {
+            text: text.clone(),
+            field,
+            sort: sort(field, text),
+            typed: Typed::In(asset.span),
+        })
         .collect()
 }
 
@@ -285,4 +293,17 @@ fn as_json(
         "changed": done.iter().map(|it| json!({ "file": it.path, "what": it.what })).collect::<Vec<_>>(),
         "withdrawn": targets.iter().zip(remains).map(of).collect::<Vec<_>>(),
     })
+}
+
+/// How one of the strings of [`secrets`] is looked for.
+fn sort(field: &str, text: &str) -> Sort {
+    match field {
+        "name" => Sort::Name,
+        "id" => Sort::Id,
+        "contact" if !text.contains('@') && text.bytes().filter(u8::is_ascii_digit).count() >= 6 => {
+            Sort::Phone
+        }
+        "contact" => Sort::Contact,
+        _ => Sort::OtherName,
+    }
 }

@@ -1,6 +1,6 @@
 //! Messages of this room, one constructor a code.
 
-use crate::diagnostic::{Diagnostic, FileId, Span, nearest};
+use crate::diagnostic::{Diagnostic, FileId, Severity, Span, nearest};
 
 type D = Diagnostic;
 
@@ -169,4 +169,14 @@ pub(super) fn csv_unreadable(span: Span) -> D {
 pub(super) fn story_not_text(span: Span) -> D {
     D::problem("wrong-shape", span, "`story` must be text")
         .hint("write  story: |  and indent the text by two spaces below it")
+}
+
+/// `private-file`: something is wrong with the file given with `--private`. What stands in it is never repeated.
+pub(super) fn private_file(what: &str, line: Option<usize>) -> D {
+    let place = line.map_or(String::new(), |line| format!(", line {line}"));
+    D::general("private-file", Severity::Problem, format!("the private file cannot be used: {what}{place}"))
+        .hint("keep it outside the report folder, where only you can read it")
+        .hint(
+            "write  names: { neighbour-03: Their Name },  contacts: [..],  words: [..]  and  ordinary: [..]",
+        )
 }

@@ -230,7 +230,8 @@ pub fn read_folder(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, ReadError> {
     Ok(files)
 }
 
-fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
+/// The bytes of a regular file; no link is followed.
+pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
     let unreadable = |source| ReadError::Unreadable { path: path.to_path_buf(), source };
     let mut file = open_without_following(path).map_err(unreadable)?;
     if !file.metadata().map_err(unreadable)?.is_file() {

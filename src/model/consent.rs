@@ -15,6 +15,7 @@ use crate::model::community::{AssetIx, Community, PublicCommunity};
 use crate::model::date::When;
 use crate::model::problems;
 use crate::model::relationship::Relationship;
+use crate::model::secret::{self, Secret};
 use crate::model::snapshot::{self, Hidden};
 use crate::model::vocabulary::KindIx;
 
@@ -35,6 +36,8 @@ pub struct Consent {
     pub span: Span,
     /// The answer could not be read: there is a problem, and nothing is published.
     pub(super) is_broken: bool,
+    /// The answer is yes, whatever else of it could not be read: messages may say whose it is.
+    pub(super) says_agreed: bool,
 }
 
 /// The four answers. Anything else is a problem that stops the build.
@@ -105,21 +108,12 @@ pub struct Withheld {
     pub relationships: usize,
     /// Drafts left out.
     pub drafts: usize,
-    /// Strings to guard: real and withheld names, ids and ways to reach people.
+    /// Strings to guard: real and withheld names, ids, ways to reach people and what is said about them.
     pub secrets: Vec<Secret>,
+    /// Words that are no secret by themselves, as the steward says.
+    pub ordinary: Vec<String>,
     /// Files whose lines no message may quote.
     pub files: Vec<FileId>,
-}
-
-/// A string that must not stand in the finished site.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Secret {
-    /// The string, as it was typed.
-    pub text: String,
-    /// What it is: "name", "email" ...
-    pub field: &'static str,
-    /// Where it was typed.
-    pub span: Span,
 }
 
 /// Takes out whatever nobody agreed to publish: people without consent in force, with their relationships; fields
@@ -145,6 +139,12 @@ pub fn published(community: Community, publication: &Publication) -> Published {
             withheld.drafts += usize::from(is_draft);
             let fine = consented(r);
             withheld.relationships += usize::from(!fine && !is_draft);
+            if !fine || is_draft {
+                withheld.secrets.extend(secret::of_relationship(r));
+                if r.has_page {
+                    withheld.files.push(r.words.span.file);
+                }
+            }
             fine && !is_draft
         })
         .collect();
@@ -196,6 +196,14 @@ fn hidden(community: &Community, keep: &[bool], judged: Date) -> Hidden {
 fn decide(asset: &Asset, community: &Community, publication: &Publication, withheld: &mut Withheld) -> bool {
     if asset.draft && !publication.drafts {
         withheld.drafts += 1;
+        // What is drafted about a person is as private as the rest; of anything else the name is no secret.
+        let is_person = is_person(asset, community);
+        let said = secret::of_asset(asset).into_iter();
+        let names = ["name", "id", "aliases", "public_name"];
+        withheld.secrets.extend(said.filter(|secret| is_person || !names.contains(&secret.field)));
+        if is_person {
+            withheld.files.push(asset.span.file);
+        }
         return false;
     }
     if asset.is_broken {
@@ -231,9 +239,11 @@ fn decide(asset: &Asset, community: &Community, publication: &Publication, withh
     if !asset.consent.as_ref().is_some_and(|c| c.is_broken) {
         *withheld.people.entry(why).or_default() += 1;
         *withheld.kinds.entry(asset.kind).or_default() += 1;
+    } else if asset.consent.as_ref().is_some_and(|c| c.says_agreed) {
+        return false;
     }
     withheld.files.push(asset.span.file);
-    guard(asset, withheld, &["name", "public_name", "id", "aliases", "contact"]);
+    withheld.secrets.extend(secret::of_asset(asset));
     false
 }
 
@@ -289,7 +299,7 @@ fn strip(community: &mut Community, keep: &[bool], withheld: &mut Withheld) {
         }
         if asset.public_name.is_some() {
             // Aliases, where it comes from and notes of such a profile are private.
-            guard(asset, withheld, &["name", "id", "aliases"]);
+            guard(asset, withheld, &["name", "id", "aliases", "source", "extra", "observation"]);
             asset.aliases.clear();
             asset.source = None;
             asset.extra.clear();
@@ -302,19 +312,5 @@ fn strip(community: &mut Community, keep: &[bool], withheld: &mut Withheld) {
 
 /// Notes the strings of some fields as secrets.
 fn guard(asset: &Asset, withheld: &mut Withheld, fields: &[&'static str]) {
-    for field in fields {
-        let texts: Vec<String> = match *field {
-            "name" => vec![asset.name.clone()],
-            "public_name" => asset.public_name.iter().cloned().collect(),
-            "id" => vec![asset.id.rsplit('/').next().unwrap_or_default().to_owned()],
-            "aliases" => asset.aliases.clone(),
-            "contact" => {
-                let c = &asset.contact;
-                [&c.email, &c.phone, &c.web, &c.address].into_iter().flatten().cloned().collect()
-            }
-            _ => Vec::new(),
-        };
-        let known = texts.into_iter().filter(|text| !text.trim().is_empty());
-        withheld.secrets.extend(known.map(|text| Secret { text, field, span: asset.span }));
-    }
+    withheld.secrets.extend(fields.iter().flat_map(|field| secret::of_field(asset, field)));
 }

@@ -74,6 +74,8 @@ struct View<'r> {
 struct ImageView<'r> {
     src: String,
     alt: &'r str,
+    /// Width and height, so that the page does not jump when it comes.
+    size_px: Option<(u32, u32)>,
 }
 
 #[derive(Serialize)]
@@ -138,10 +140,11 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
         summary: asset.summary.as_deref(),
         absent: absent(report, ix),
         is_illustrative: asset.illustrative,
-        image: asset
-            .image
-            .as_ref()
-            .map(|i| ImageView { src: page.href(&address::file(&i.file)), alt: &i.alt }),
+        image: asset.image.as_ref().map(|i| ImageView {
+            src: page.href(&address::file(&i.file)),
+            alt: &i.alt,
+            size_px: report.picture_size_px(&i.file),
+        }),
         gives: asset.gives.items().iter().map(|give| give_view(report, page, give)).collect(),
         gives_nothing: words::nothing_said(&asset.gives),
         needs: asset.needs.items().iter().map(flow_link).collect(),

@@ -417,7 +417,10 @@ impl<'w> Writer<'w> {
                     escape_into(&mut alt, &heading::text(inside));
                 }
                 let src = escape(&self.page.href(&address::file(&path)));
-                self.raw(format!("<img src=\"{src}\" alt=\"{alt}\" loading=\"lazy\">"));
+                let size = self.report.picture_size_px(&path).map_or(String::new(), |(width, height)| {
+                    format!(" width=\"{width}\" height=\"{height}\"")
+                });
+                self.raw(format!("<img src=\"{src}\" alt=\"{alt}\"{size} loading=\"lazy\">"));
             }
             // Not ours to show: the words that were to stand in its place.
             _ if self.pictures < DEEPEST_PICTURE => {

@@ -3,6 +3,7 @@
 //! None of them says whether someone exists who is not published: a link to a withheld person reads like a slip of the pen.
 
 use crate::diagnostic::{Diagnostic, Span};
+use crate::page::picture::Fault;
 
 /// A link or `[[name]]` that leads nowhere. `whole` is the stretch to be replaced by `meant`.
 pub(super) fn broken_link(written: &str, span: Span, meant: Option<(String, String)>) -> Diagnostic {
@@ -75,6 +76,27 @@ pub(super) fn unsafe_link(written: &str, span: Span, is_image: bool) -> Diagnost
 pub(super) fn image_missing(path: &str, span: Span) -> Diagnostic {
     Diagnostic::problem("image-missing", span, format!("there is no file `content/{path}`"))
         .hint("the path starts at the folder of this file; letter case matters")
+}
+
+/// A picture that cannot be published as it is.
+pub(super) fn picture_refused(path: &str, fault: Fault, span: Span) -> Diagnostic {
+    let problem =
+        |what: &str| Diagnostic::problem("picture-refused", span, format!("`content/{path}` {what}"));
+    match fault {
+        Fault::Format => problem("is no picture we can clean of what is hidden in it")
+            .hint("a picture also holds where and by whom it was made, or scripts; of this sort we cannot take that out")
+            .hint("save it as JPEG, PNG, WebP or GIF"),
+        Fault::Broken => problem("is broken off or is no picture")
+            .hint("open it to see whether it is whole, and save it again as JPEG or PNG"),
+        Fault::TooLarge => problem("claims to be larger than readers' machines can show")
+            .hint("save it at most 10,000 by 10,000 pixels; 1,600 are enough for a page"),
+    }
+}
+
+/// A file that would be copied and cannot be looked into.
+pub(super) fn sealed_file(path: &str, span: Span) -> Diagnostic {
+    Diagnostic::problem("sealed-file", span, format!("`content/{path}` is locked or packed, so nobody can see what is in it"))
+        .hint("people are left out of this report, and their names could stand in it; publish it unpacked or without a password")
 }
 
 /// A picture that says nothing to those who cannot see it.

@@ -2,7 +2,7 @@
 //!
 //! A case holds the files that differ from `tests/cases/base` (a file that ends in `.gone` takes one away) and a file
 //! `expected`: every message that `kith check` gives, one a line, as `PLACE SEVERITY CODE`, with ` -> WHAT TO TYPE` where
-//! there is a replacement. Nothing else may be said, and a published folder must stay as it was.
+//! there is a replacement. A file `private.yaml` beside it is given with `--private`. Nothing else may be said, and a published folder must stay as it was.
 
 #![expect(clippy::disallowed_methods, reason = "a test reads what it wrote")]
 
@@ -82,8 +82,16 @@ fn every_mistake_has_one_message_at_its_place_and_nothing_is_published() {
         let before = files_of(&root.path().join("public"));
         overlay(&case, root.path());
         fs::remove_file(root.path().join("expected")).expect("the case says what is expected");
+        // A private file lies outside the report.
+        let private = case.join("private.yaml");
+        let private: &[&str] = if private.is_file() {
+            fs::remove_file(root.path().join("private.yaml")).expect("it was copied");
+            &["--private", private.to_str().expect("a path")]
+        } else {
+            &[]
+        };
 
-        let check = kith(root.path(), &["check", "--format", "json", "--date", DATE]);
+        let check = kith(root.path(), &[&["check", "--format", "json", "--date", DATE], private].concat());
         let expected = fs::read_to_string(case.join("expected")).expect("the case says what is expected");
         let said = said(&check);
         if said != expected.lines().collect::<Vec<_>>() {
@@ -94,7 +102,7 @@ fn every_mistake_has_one_message_at_its_place_and_nothing_is_published() {
         let is_published = expected.lines().filter(|line| line.contains(" problem ")).all(|line| {
             kithbook::insight::ABOUT_CLAIMS.iter().any(|code| line.ends_with(&format!(" problem {code}")))
         });
-        let build = kith(root.path(), &["build", "--date", DATE]);
+        let build = kith(root.path(), &[&["build", "--date", DATE], private].concat());
         for (output, fails) in [(&check, has_problem), (&build, !is_published)] {
             if output.status.code() != Some(i32::from(fails)) {
                 faults.push(format!("{name}: exit {:?}", output.status.code()));

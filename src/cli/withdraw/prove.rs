@@ -15,7 +15,8 @@ use crate::cli::withdraw::{Target, close, stranger, target, with};
 use crate::cli::{Failure, system};
 use crate::content::{self, Profile, SourceSet};
 use crate::model::community::Community;
-use crate::model::consent::{Publication, Secret};
+use crate::model::consent::Publication;
+use crate::model::secret::Secret;
 use crate::pipeline;
 
 /// So many traces are written out for people.
@@ -48,7 +49,7 @@ pub(super) fn run(
     }
     let understood = pipeline::understand(&with(sources, &texts), publication);
     let secrets: Vec<Secret> = targets.into_iter().flat_map(|target| target.secrets).collect();
-    let sure = Guard::new(&secrets, &understood.published.community);
+    let sure = Guard::new(&secrets, &[], &understood.published.community);
     let every = Guard::for_all(&secrets);
     let (mut traces, mut doubts) = (Vec::new(), Vec::new());
     for (path, bytes) in &files {

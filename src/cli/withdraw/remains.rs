@@ -46,9 +46,9 @@ impl Remains {
             it.relationships.sort();
             it.pictures.extend(community.asset(ix).image.iter().map(|image| image.file.clone()));
         }
-        let guard = Guard::new(&target.secrets, public);
+        let guard = Guard::new(&target.secrets, &[], public);
         it.unguarded = target.secrets.iter().filter(|s| s.field == "name").any(|secret| {
-            Guard::new(std::slice::from_ref(secret), public).scan("", secret.text.as_bytes()).is_empty()
+            Guard::new(std::slice::from_ref(secret), &[], public).scan("", secret.text.as_bytes()).is_empty()
         });
         let holds = |text: &str| !guard.scan("", text.as_bytes()).is_empty();
         // A relationship's own file is theirs from the first line to the last.

@@ -279,6 +279,7 @@ pub(crate) fn consent(node: &Node, reader: &mut Reader<'_>) -> Option<Option<Con
     let show = value_of(entries, "show").map(|n| show(n, reader));
     // What cannot be read closes everything, as if nobody had been asked.
     let is_broken = status.is_none() || until == Some(None) || show == Some(None);
+    let says_agreed = status == Some(ConsentStatus::Agreed);
     let status = status.filter(|_| !is_broken).unwrap_or(ConsentStatus::NotAsked);
     Some(Some(Consent {
         status,
@@ -288,6 +289,7 @@ pub(crate) fn consent(node: &Node, reader: &mut Reader<'_>) -> Option<Option<Con
         show: show.flatten(),
         span: node.span,
         is_broken,
+        says_agreed,
     }))
 }
 

@@ -1,6 +1,6 @@
 //! What is wrong with the links, figures and pictures in people's words: everything, at its exact place.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag};
@@ -16,16 +16,16 @@ use crate::report::{Report, Target};
 
 /// Every broken link, unknown figure, missing picture and piece of raw HTML in the words of a report, file by file; and
 /// the files that its pages refer to, by their path below `content/`, sorted: nothing else is copied. `has_file` tells
-/// whether a file is there, by the same path.
-pub fn links(report: &Report<'_>, has_file: &dyn Fn(&str) -> bool) -> Checked<Vec<String>> {
+/// whether a file is there, by the same path. With each file comes the place that names it first.
+pub fn links(report: &Report<'_>, has_file: &dyn Fn(&str) -> bool) -> Checked<BTreeMap<String, Span>> {
     let mut checker =
-        Checker { report, has_file, headings: BTreeMap::new(), files: BTreeSet::new(), found: Vec::new() };
+        Checker { report, has_file, headings: BTreeMap::new(), files: BTreeMap::new(), found: Vec::new() };
     for (words, reflection) in all_words(report) {
         checker.words(words, reflection);
     }
     for asset in &report.community.assets {
         if let Some(image) = &asset.image {
-            checker.files.insert(image.file.clone());
+            checker.files.entry(image.file.clone()).or_insert(image.span);
             if !has_file(&image.file) {
                 checker.found.push(problems::image_missing(&image.file, image.span));
             }
@@ -33,7 +33,7 @@ pub fn links(report: &Report<'_>, has_file: &dyn Fn(&str) -> bool) -> Checked<Ve
     }
     let mut diagnostics = checker.found;
     diagnostics.extend(taken_addresses(report));
-    Checked { value: checker.files.into_iter().collect(), diagnostics }
+    Checked { value: checker.files, diagnostics }
 }
 
 /// All words that become part of a page; with the reflection they belong to, if any.
@@ -69,7 +69,7 @@ struct Checker<'c> {
     has_file: &'c dyn Fn(&str) -> bool,
     /// Ids of the headings of a page, found out when a link first asks.
     headings: BTreeMap<Target, Vec<String>>,
-    files: BTreeSet<String>,
+    files: BTreeMap<String, Span>,
     found: Vec<Diagnostic>,
 }
 
@@ -130,7 +130,7 @@ impl Checker<'_> {
         is_image: bool,
     ) {
         if let Destination::File(path) = to {
-            self.files.insert(path.clone());
+            self.files.entry(path.clone()).or_insert(span);
         }
         match to {
             Destination::Broken => {

@@ -1,0 +1,127 @@
+//! Many strings looked for in one pass over a row of letters.
+
+use aho_corasick::AhoCorasick;
+
+use crate::check::leak::letters::{Gap, Letters};
+
+/// A string to look for: its letters, and how they may stand.
+pub(super) struct Pattern {
+    letters: String,
+    /// Before which letters something may stand that parts words.
+    joints: Vec<usize>,
+    how: How,
+    /// Which secret it is of.
+    pub(super) secret: usize,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum How {
+    /// Whole words in this order, whatever stands between them.
+    Words,
+    /// The digits of a telephone number. A number that is read from its second digit may have others before it: the
+    /// code of a country in place of a nought.
+    Digits { is_open: bool },
+}
+
+impl Pattern {
+    /// Whole words in a row.
+    pub(super) fn words(words: &[String], secret: usize) -> Self {
+        let mut letters = String::new();
+        let mut joints = Vec::new();
+        for word in words {
+            joints.push(letters.len());
+            letters.push_str(word);
+        }
+        Self { letters, joints, how: How::Words, secret }
+    }
+
+    /// The digits of a number that people dial.
+    pub(super) const fn digits(digits: String, is_open: bool, secret: usize) -> Self {
+        Self { letters: digits, joints: Vec::new(), how: How::Digits { is_open }, secret }
+    }
+
+    /// How many letters it has.
+    pub(super) const fn length(&self) -> usize {
+        self.letters.len()
+    }
+
+    /// Whether it stands at these letters as it must.
+    fn stands(&self, at: &Letters, start: usize, end: usize) -> bool {
+        let inner = start + 1..end;
+        match self.how {
+            How::Words => {
+                // Where a word begins by a capital or a digit only, short ones would be found in others by chance.
+                let weakest = if self.length() >= 5 { Gap::Hump } else { Gap::Soft };
+                at.gaps[start] >= weakest
+                    && at.gaps[end] >= weakest
+                    && inner.into_iter().all(|i| {
+                        let is_joint = self.joints.contains(&(i - start));
+                        // "p3-1" is not "p31", though "zora-quill" is "zoraquill".
+                        let is_number = at.row[i].is_ascii_digit() && at.row[i - 1].is_ascii_digit();
+                        if is_joint { !is_number || at.gaps[i] > Gap::None } else { at.gaps[i] <= Gap::Soft }
+                    })
+            }
+            How::Digits { is_open } => {
+                let is_digit = |i: usize| at.row.get(i).is_some_and(u8::is_ascii_digit);
+                let follows = at.gaps[end] == Gap::None && is_digit(end);
+                let leads = !is_open && at.gaps[start] == Gap::None && start > 0 && is_digit(start - 1);
+                !follows && !leads && inner.into_iter().all(|i| at.gaps[i] <= Gap::Space)
+            }
+        }
+    }
+}
+
+/// Looks for all patterns at once.
+#[derive(Default)]
+pub(super) struct Finder {
+    search: Option<AhoCorasick>,
+    patterns: Vec<Pattern>,
+}
+
+impl Finder {
+    pub(super) fn new(patterns: Vec<Pattern>) -> Self {
+        // Too many for one search cannot happen: there are fewer than four thousand million of them.
+        let search = (!patterns.is_empty())
+            .then(|| AhoCorasick::new(patterns.iter().map(|p| &p.letters)).ok())
+            .flatten();
+        Self { search, patterns }
+    }
+
+    pub(super) const fn is_idle(&self) -> bool {
+        self.search.is_none()
+    }
+
+    /// Hands over the secret of every pattern of at least `shortest` letters that stands there.
+    pub(super) fn find(&self, text: &Letters, shortest: usize, found: &mut dyn FnMut(usize)) {
+        let Some(search) = &self.search else { return };
+        for hit in search.find_overlapping_iter(&text.row) {
+            let pattern = &self.patterns[hit.pattern().as_usize()];
+            if pattern.length() >= shortest && pattern.stands(text, hit.start(), hit.end()) {
+                found(pattern.secret);
+            }
+        }
+    }
+}
+
+/// Looks for bytes as they are.
+#[derive(Default)]
+pub(super) struct ByteFinder {
+    search: Option<AhoCorasick>,
+    secrets: Vec<usize>,
+}
+
+impl ByteFinder {
+    pub(super) fn new(patterns: Vec<(Vec<u8>, usize)>) -> Self {
+        let search = (!patterns.is_empty())
+            .then(|| AhoCorasick::new(patterns.iter().map(|(bytes, _)| bytes)).ok())
+            .flatten();
+        Self { search, secrets: patterns.into_iter().map(|(_, secret)| secret).collect() }
+    }
+
+    pub(super) fn find(&self, bytes: &[u8], found: &mut dyn FnMut(usize)) {
+        let Some(search) = &self.search else { return };
+        for hit in search.find_overlapping_iter(bytes) {
+            found(self.secrets[hit.pattern().as_usize()]);
+        }
+    }
+}
