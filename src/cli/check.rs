@@ -17,7 +17,6 @@ pub(super) fn run(arguments: &Arguments, command: &Check) -> Result<(), Failure>
     let root = system::root(arguments)?;
     let publication = system::publication(&command.day, false)?;
     let mut sources = system::read(&root)?;
-    let colours = colours(&root, None, &mut sources)?;
     let is_read = |path: &PathBuf| sources.files.iter().any(|file| is_called(&file.path, path));
     if let Some(path) = command.files.iter().find(|path| !is_read(path)) {
         return Err(Failure::Typed(format!("{} is no file of this report", path.display())));
@@ -25,7 +24,7 @@ pub(super) fn run(arguments: &Arguments, command: &Check) -> Result<(), Failure>
     let mut understood = pipeline::understand(&sources, &publication);
     let mut diagnostics = std::mem::take(&mut understood.diagnostics);
     diagnostics.extend(leaks(&understood, &root, &sources, &diagnostics)?);
-    diagnostics.extend(colours);
+    diagnostics.extend(colours(&root, None, &mut sources)?);
     diagnostics.retain(|d| wanted(d, command, &sources));
     let messages = Messages::new(&sources, &understood, &diagnostics);
     let (problems, notes) = messages.counts();
