@@ -16,12 +16,15 @@
 //! **Not done, on purpose:** nothing moves, zooms or needs a script; no words are made up here; no picture holds a fact
 //! that its table lacks; past 700 dots nobody should ask for one picture.
 //!
+//! [`chart`] draws numbers instead of networks.
+//!
 //! [`drawing`] knows the community: it says which assets are which dots, and calls all the rest, which know only numbers.
 //!
 //! The way of the data: [`layout`] (where dots go) → [`label`] (where names go, `text` says how wide they are) →
 //! [`line`] (how dots are joined, by the rungs of [`ladder`]) → [`scene`] → [`svg`]. [`shape`] is the alphabet. A new
 //! layout is a file in `layout/` and an arm of [`layout::Method`].
 
+pub mod chart;
 pub mod drawing;
 pub mod ego;
 pub mod label;

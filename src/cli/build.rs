@@ -19,8 +19,11 @@ pub(super) fn run(arguments: &Arguments, command: &Build) -> Result<(), Failure>
     let root = system::root(arguments)?;
     let publication = system::publication(&command.day, command.drafts)?;
     let told = Told { is_quiet: arguments.quiet || command.format != Format::Human };
-    let sources = system::read(&root)?;
+    let mut sources = system::read(&root)?;
     let mut understood = pipeline::understand(&sources, &publication);
+    if let Some(theme) = &command.theme {
+        understood.diagnostics.extend(check::colours(&root, Some(theme), &mut sources)?);
+    }
     if let Some(since) = &command.since {
         understood.compare_since(system::date(since, "--since")?);
     }

@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
+use crate::check::palette;
 use crate::cli::args::{Arguments, Check, Format};
 use crate::cli::message::Messages;
 use crate::cli::{Failure, system};
-use crate::content::{self, SourceSet};
-use crate::diagnostic::Diagnostic;
+use crate::content::{self, SourceFile, SourceSet};
+use crate::diagnostic::{Diagnostic, FileId};
 use crate::insight::identifiable;
 use crate::pipeline::{self, SiteError, Understood};
 use crate::theme::Theme;
@@ -16,7 +17,7 @@ use crate::theme::Theme;
 pub(super) fn run(arguments: &Arguments, command: &Check) -> Result<(), Failure> {
     let root = system::root(arguments)?;
     let publication = system::publication(&command.day, false)?;
-    let sources = system::read(&root)?;
+    let mut sources = system::read(&root)?;
     let is_read = |path: &PathBuf| sources.files.iter().any(|file| is_called(&file.path, path));
     if let Some(path) = command.files.iter().find(|path| !is_read(path)) {
         return Err(Failure::Typed(format!("{} is no file of this report", path.display())));
@@ -29,6 +30,7 @@ pub(super) fn run(arguments: &Arguments, command: &Check) -> Result<(), Failure>
     understood.look_at_files(look)?;
     let mut diagnostics = std::mem::take(&mut understood.diagnostics);
     diagnostics.extend(leaks(&understood, &root, &sources, &diagnostics)?);
+    diagnostics.extend(colours(&root, None, &mut sources)?);
     diagnostics.retain(|d| wanted(d, command, &sources));
     let messages =
         Messages::new(arguments, &sources, &understood, &diagnostics).every_one(!command.only.is_empty());
@@ -43,6 +45,32 @@ pub(super) fn run(arguments: &Arguments, command: &Check) -> Result<(), Failure>
         system::result(&counts_words(problems, notes));
     }
     if problems > 0 || command.strict && notes > 0 { Err(Failure::Content) } else { Ok(()) }
+}
+
+/// What is wrong with the colours of the themes in `themes/`, or of one of them. Their stylesheets join the files that
+/// were read, so that a message can show the line.
+pub(super) fn colours(
+    root: &Path,
+    theme: Option<&str>,
+    sources: &mut SourceSet,
+) -> Result<Vec<Diagnostic>, Failure> {
+    let folder = root.join("themes");
+    let mut found = Vec::new();
+    if !folder.is_dir() {
+        return Ok(found);
+    }
+    let files = content::read_folder(&folder).map_err(|e| Failure::Machine(e.to_string()))?;
+    for (path, bytes) in files {
+        let name = path.strip_suffix("/static/site.css");
+        let (Some(name), Ok(css)) = (name, String::from_utf8(bytes)) else { continue };
+        if theme.is_some_and(|theme| theme != name) {
+            continue;
+        }
+        let id = FileId(sources.files.len() as u32);
+        found.extend(palette::check(id, &css));
+        sources.files.push(SourceFile { path: format!("themes/{path}").into(), text: css.into() });
+    }
+    Ok(found)
 }
 
 /// Private strings that the site would print. Where anything is kept out, the whole site is made and looked through, as

@@ -10,6 +10,7 @@ use crate::page::figure::Counted;
 use crate::page::html::{SafeHtml, escape};
 use crate::page::words::{WORDS, evidence};
 use crate::page::{Page, chart};
+use crate::report::Report;
 
 /// For `[[claim:x]]`: its words, leading to what it stands on.
 pub(super) fn phrase(page: &Page, claim: &Claim, result: &ClaimResult, figures: &[Counted<'_>]) -> SafeHtml {
@@ -25,7 +26,13 @@ pub(super) fn phrase(page: &Page, claim: &Claim, result: &ClaimResult, figures: 
 }
 
 /// For `![[claim:x]]`, and at the end of the page where the words leave it out.
-pub(super) fn block(page: &Page, claim: &Claim, result: &ClaimResult, figures: &[Counted<'_>]) -> SafeHtml {
+pub(super) fn block(
+    report: &Report<'_>,
+    page: &Page,
+    claim: &Claim,
+    result: &ClaimResult,
+    figures: &[Counted<'_>],
+) -> SafeHtml {
     let says = escape(&claim.says);
     let (word, class) = match result {
         ClaimResult::Judgement(_) => (WORDS.judgement, "judgement"),
@@ -46,7 +53,7 @@ pub(super) fn block(page: &Page, claim: &Claim, result: &ClaimResult, figures: &
             let said = link(page, counted, counted.result());
             let _ = writeln!(html, "<p>{}</p>", evidence::stands_on(&said, counted.result().as_of));
             if matches!(counted.figure().form, Form::Share(_)) {
-                html.push_str(&chart::of(page, counted, 0));
+                html.push_str(&chart::of(report, page, counted, 0));
             }
             let _ = writeln!(html, "<p class=\"verdict\">{}</p>", verdict(page, result, counted));
         }

@@ -232,7 +232,7 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
         .section(Section::Learned)
         .crumb(WORDS.menu_learned, address::REFLECTIONS)
         .crumb(&counted.reflection.title, &reflection);
-    let chart = if page.part == 0 { chart::of(page, counted, MOST_BARS) } else { String::new() };
+    let chart = if page.part == 0 { chart::of(report, page, counted, MOST_BARS) } else { String::new() };
     let view = View {
         headline: words::part_of(result.headline(), page.part, parts),
         sentence: (result.headline() != result.sentence).then_some(result.sentence.as_str()),

@@ -28,7 +28,7 @@ pub(super) fn card(report: &Report<'_>, page: &Page, counted: Counted<'_>) -> Sa
     }
     let href = page.href(&counted.address());
     let _ = writeln!(html, "<p class=\"says\"><a href=\"{href}\">{}</a></p>", escape(result.headline()));
-    html.push_str(&chart::of(page, counted, rows(&figure.form)));
+    html.push_str(&chart::of(report, page, counted, rows(&figure.form)));
     if let Form::List(_) = figure.form {
         let items = Items::on(report, page, result.as_of);
         html.push_str("<ul class=\"items\">\n");

@@ -8,8 +8,10 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use crate::insight::finding::{About, FINDINGS, Finding, Found, Line, List, Question, Table};
+use crate::insight::finding::{About, Cell, FINDINGS, Finding, Found, Line, List, Question, Table};
 use crate::model::date::When;
+use crate::page::chart::grid::{self, Grid};
+use crate::page::chart::{compared, panels};
 use crate::page::frame::{Head, Link, Section};
 use crate::page::html::{SafeHtml, escape};
 use crate::page::item::Items;
@@ -127,7 +129,7 @@ fn card(report: &Report<'_>, page: &Page, finding: &Finding, found: &Found) -> C
         sentence: found.sentence.clone(),
         href: page.href(&address::finding(finding.slug)),
         numbers: insights::both_numbers(found.numerator, found.denominator),
-        bars_html: bars(found, BARS),
+        bars_html: bars_of(report, finding, found, BARS),
         lists: found.lists.iter().take(LISTS).map(short).collect(),
         how: finding.how,
         term: finding.term,
@@ -178,25 +180,13 @@ fn lines<'l>(report: &Report<'_>, page: &Page, of: impl Iterator<Item = &'l Line
 
 /// A table that scrolls within itself.
 pub(super) fn table(table: &Table) -> SafeHtml {
-    let caption = escape(&table.caption);
-    let mut html = format!(
-        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{caption}\">\n\
-         <table class=\"cross\"><caption>{caption}</caption>\n<thead><tr><td></td>"
-    );
-    for column in &table.columns {
-        let _ = write!(html, "<th scope=\"col\" class=\"number\">{}</th>", escape(column));
-    }
-    html.push_str("</tr></thead>\n<tbody>\n");
-    for (heading, cells) in &table.rows {
-        let _ = write!(html, "<tr><th scope=\"row\">{}</th>", escape(heading));
-        for cell in cells {
-            let class = if cell.is_gap { "number nothing" } else { "number" };
-            let _ = write!(html, "<td class=\"{class}\">{}</td>", escape(&cell.text));
-        }
-        html.push_str("</tr>\n");
-    }
-    html.push_str("</tbody></table></div>\n");
-    SafeHtml::written_here(html)
+    let cells = |cells: &[Cell]| cells.iter().map(|c| grid::Cell::printed(&c.text, c.is_gap)).collect();
+    grid::safe(&Grid {
+        label: &table.caption,
+        caption: &table.caption,
+        columns: &table.columns,
+        rows: table.rows.iter().map(|(heading, row)| (heading.clone(), cells(row))).collect(),
+    })
 }
 
 /// What templates call `page` on the page of a finding.
@@ -209,11 +199,20 @@ struct View {
     how: &'static str,
     term: &'static str,
     bars_html: SafeHtml,
+    /// Larger charts, each with its heading.
+    charts: Vec<ChartView>,
     tables: Vec<TableView>,
     sections: Vec<Part>,
     pager: Pager,
     is_first: bool,
     back: Link,
+}
+
+/// A chart.
+#[derive(Serialize)]
+struct ChartView {
+    heading: &'static str,
+    chart_html: SafeHtml,
 }
 
 #[derive(Serialize)]
@@ -247,7 +246,8 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
         date: evidence::counted_on(report.standing.date),
         how: finding.how,
         term: finding.term,
-        bars_html: if is_first { bars(found, usize::MAX) } else { SafeHtml::default() },
+        bars_html: if is_first { bars_of(report, finding, found, usize::MAX) } else { SafeHtml::default() },
+        charts: if is_first { charts(report, page, finding) } else { Vec::new() },
         tables: tables.collect(),
         sections: sections(report, page, &found.lists),
         pager: Pager::new(page, &address::finding(finding.slug), parts),
@@ -255,6 +255,31 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
         back: Link::new(page, WORDS.insights_title, address::INSIGHTS),
     };
     Content::view(head, view)
+}
+
+/// The larger charts of a finding: one status a picture where it asks how alive the network is, who gives what where it asks
+/// what is looked for, kinds side by side where it asks who holds the network together.
+fn charts(report: &Report<'_>, page: &Page, finding: &Finding) -> Vec<ChartView> {
+    let all = match finding.slug {
+        "alive" => vec![(insights::PANELS_BY_STATUS, panels::statuses(report))],
+        "unmet" => vec![
+            (insights::GIVEN_BY_FLOW, compared::givers(report, page)),
+            (insights::PANELS_BY_FLOW, panels::flows(report, page)),
+        ],
+        "holders" => vec![(insights::KINDS_COMPARED, compared::kinds(report, page))],
+        _ => Vec::new(),
+    };
+    let all = all.into_iter().filter(|(_, html)| !html.is_empty());
+    all.map(|(heading, chart_html)| ChartView { heading, chart_html }).collect()
+}
+
+/// The bars of a finding; before them the strip of all statuses where it asks how alive the network is.
+fn bars_of(report: &Report<'_>, finding: &Finding, found: &Found, most: usize) -> SafeHtml {
+    let bars = bars(found, most);
+    if finding.slug != "alive" {
+        return bars;
+    }
+    SafeHtml::written_here(format!("{}{}", chart::statuses(report), bars.as_str()))
 }
 
 /// The part of all lines that stands on a page.

@@ -201,7 +201,9 @@ impl<'r> Evidence<'r> {
                 embeds
                     .phrases
                     .insert(key.clone(), claim_box::phrase(self.page, claim, result, &self.figures));
-                embeds.blocks.insert(key, claim_box::block(self.page, claim, result, &self.figures));
+                embeds
+                    .blocks
+                    .insert(key, claim_box::block(self.report, self.page, claim, result, &self.figures));
             }
         }
         for (n, map) in self.report.community.maps.iter().enumerate() {
@@ -218,7 +220,9 @@ impl<'r> Evidence<'r> {
         let mut html = String::new();
         for (claim, result) in self.reflection.claims.iter().zip(&self.results.claims) {
             if !embedded.contains(&format!("claim:{}", claim.id)) {
-                html.push_str(claim_box::block(self.page, claim, result, &self.figures).as_str());
+                html.push_str(
+                    claim_box::block(self.report, self.page, claim, result, &self.figures).as_str(),
+                );
                 html.push('\n');
             }
         }

@@ -44,6 +44,27 @@ pub fn whole_list(n: usize) -> String {
     format!("The whole list ({})", number(n))
 }
 
+/// "Informal 12 · formal 5": what a number consists of, in the order of the picture above it.
+pub fn parts(parts: &[(String, u64)]) -> String {
+    let parts: Vec<String> = parts
+        .iter()
+        .enumerate()
+        .map(|(i, (label, n))| {
+            let label = if i == 0 { label.clone() } else { crate::page::words::in_sentence(label) };
+            format!("{label} {}", number(*n as usize))
+        })
+        .collect();
+    parts.join(" · ")
+}
+
+/// What the line across a dot plot is.
+pub fn median_line(median: f64) -> String {
+    format!(
+        "The line across marks the middle: half of all have {} or less.",
+        crate::insight::phrase::number(median)
+    )
+}
+
 /// "What is behind it".
 pub fn behind(n: usize) -> String {
     format!("What is behind it ({})", number(n))

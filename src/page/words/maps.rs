@@ -18,6 +18,11 @@ pub fn dot(name: &str, kind: &str, sector: Option<&str>, n: usize) -> String {
     format!("{name}, {}{sector}, {}", in_sentence(kind), relationships(n))
 }
 
+/// "Food: 12 relationships": the title of one of several small pictures.
+pub fn panel(label: &str, n: usize) -> String {
+    format!("{label}: {}", relationships(n))
+}
+
 /// What an automatic map shows, as a finding: the most frequent status, if more than half have it.
 pub fn finding(assets_here: usize, all: usize, most: Option<(&str, usize)>) -> String {
     match most {
