@@ -94,8 +94,7 @@ pub(super) fn dressed(
             relationship::Direction::NotRecorded => "",
             relationship::Direction::OneWay => " w1",
             relationship::Direction::Mutual => " w2",
-        }
-        .to_owned();
+        };
         if let Some(stub) = stub {
             (from, to) = (stub.dot as usize, drawing.assets.len() + stub.way as usize);
             if stub.is_in {
@@ -105,14 +104,15 @@ pub(super) fn dressed(
                 Direction::Unstated => "",
                 Direction::Forward => " w1",
                 Direction::Mutual => " w2",
-            }
-            .to_owned();
+            };
         }
-        for carried in r.flows.iter() {
-            let _ = write!(way, " f{}", usize::from(carried.flow));
+        line.class = format!("a{from} b{to} {}{way}", status_class(report.status(ix)));
+        for carried in &r.flows {
+            let _ = write!(line.class, " f{}", usize::from(carried.flow));
         }
-        let out = if stub.is_some() { " out" } else { "" };
-        line.class = format!("a{from} b{to} {}{way}{out}", status_class(report.status(ix)));
+        if stub.is_some() {
+            line.class.push_str(" out");
+        }
         if lit.relationships.binary_search(&ix).is_err() {
             line.class.push_str(" faint");
         }
