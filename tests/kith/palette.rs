@@ -39,9 +39,9 @@ fn numbers_can_be_read_on_every_shade_of_a_table() {
         for step in 1..=4 {
             let rule = format!(".h{step}{{background:color-mix(in srgb,var(--formal) ");
             let share = CSS.split(&rule).nth(1).and_then(|rest| rest.split('%').next()).expect("a shade");
-            let share: f64 = share.parse().expect("a number");
-            let shade = [0, 1, 2].map(|i| paper[i] + (tint[i] - paper[i]) * share / 100.0);
-            let ratio = palette::contrast(linear(ink), linear(shade));
+            let part_of_tint: f64 = share.parse().expect("a number");
+            let mixed = [0, 1, 2].map(|i| paper[i] + (tint[i] - paper[i]) * part_of_tint / 100.0);
+            let ratio = palette::contrast(linear(ink), linear(mixed));
             assert!(ratio >= 7.0, "{mode}, step {step}: {ratio:.2}");
         }
     }
