@@ -117,4 +117,29 @@ mod tests {
         let points = place(&input).points;
         assert!(points[2].y > 100.0 && points[3].y > 100.0);
     }
+
+    #[test]
+    fn many_newcomers_overlap_nothing_and_move_nobody() {
+        // Forty in a crowded block; twenty newcomers know one of them, ten form a chain, five know nobody.
+        let old: Vec<Point> =
+            (0..40).map(|v| Point::new(40.0 * f64::from(v % 8), 40.0 * f64::from(v / 8))).collect();
+        let fixed: Vec<Option<Point>> = old.iter().copied().map(Some).chain([None; 35]).collect();
+        let mut edges: Vec<(u32, u32)> = (40..60).map(|v| (19, v)).collect();
+        edges.push((7, 60));
+        edges.extend((61..70).map(|v| (v - 1, v)));
+        let new = place(&LayoutInput { fixed: &fixed, ..LayoutInput::new(75, &edges) }).points;
+        assert_eq!(new[..40], old[..]);
+        for v in 40..75 {
+            assert!((0..v).all(|w| new[v].distance(new[w]) >= 38.0), "{v}");
+        }
+    }
+
+    #[test]
+    fn who_leaves_moves_nobody() {
+        let edges = [(0, 1), (1, 2), (2, 3), (3, 0)];
+        let old = place(&LayoutInput::new(4, &edges)).points;
+        let fixed: Vec<Option<Point>> = old[..3].iter().copied().map(Some).collect();
+        let new = place(&LayoutInput { fixed: &fixed, ..LayoutInput::new(3, &edges[..2]) }).points;
+        assert_eq!(new[..], old[..3]);
+    }
 }
