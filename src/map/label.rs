@@ -29,6 +29,8 @@ const DESCENT_PX: f64 = 4.0;
 const GAP_PX: f64 = 4.0;
 /// A name this close to another dot is hard to tell apart from that dot's own.
 const CLOSE_PX: f64 = 9.0;
+/// What each line under a name costs: more than the difference between any two of the eight places.
+const LINE_COST: f64 = 0.4;
 /// Space between two names.
 const BETWEEN_PX: f64 = 1.5;
 
@@ -137,7 +139,7 @@ fn free_candidates(dots: &[LabelDot], i: usize, around: Surroundings<'_>, grid: 
     list.retain(|c| around.bounds.holds(&c.area) && grid.is_free(dots, i, &c.area, around.taken));
     for c in &mut list {
         let covered = grid.lines_under(&c.area, around.lines);
-        c.cost += 0.18 * (covered as f64).min(6.0);
+        c.cost += LINE_COST * (covered as f64).min(6.0);
         // A name close to another dot could be taken for its name.
         c.cost += 0.3 * grid.dots_near(dots, i, &c.area).min(3) as f64;
     }

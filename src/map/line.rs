@@ -64,6 +64,17 @@ const CLEAR_PX: f64 = 3.0;
 /// Shorter lines have no heads (design rule M4).
 const ROOM_FOR_HEADS_PX: f64 = 28.0;
 
+/// The course of a line in two straight pieces: how it bends is what a name has to keep clear of.
+pub(super) fn course(a: Point, b: Point) -> [(Point, Point); 2] {
+    let length = a.distance(b).max(1e-6);
+    let aside = (BEND * length).min(MOST_BEND_PX) / 2.0;
+    let middle = Point::new(
+        f64::midpoint(a.x, b.x) + aside * (b.y - a.y) / length,
+        f64::midpoint(a.y, b.y) - aside * (b.x - a.x) / length,
+    );
+    [(a, middle), (middle, b)]
+}
+
 impl Curve {
     /// The curve from one dot to another; `nth` sets apart lines between the same two in the same direction.
     pub fn between(from: End, to: End, direction: Direction, rung: &Rung, nth: usize) -> Self {

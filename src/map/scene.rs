@@ -15,7 +15,7 @@ use super::layout::overlap::{Discs, separate};
 use super::layout::{
     LayoutInput, Method, Point, USUAL_GAP_PX, bounds, place, sensible_point, sensible_radius_px,
 };
-use super::line::{Curve, Direction, End};
+use super::line::{Curve, Direction, End, course};
 use super::rect::Rect;
 use super::shape::{Mark, Shape};
 
@@ -354,7 +354,7 @@ fn label_dots(
     }
     room::round(dots, &movable, GRAIN_PX);
     let courses: Vec<(Point, Point)> =
-        edges.iter().map(|&(a, b)| (dots[a as usize].centre, dots[b as usize].centre)).collect();
+        edges.iter().flat_map(|&(a, b)| course(dots[a as usize].centre, dots[b as usize].centre)).collect();
     let bounds = room::bounds(dots, 0.0);
     label::place(dots, Surroundings { bounds, lines: &courses, taken: &[], leaders: false, seed: input.seed })
 }

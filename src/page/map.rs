@@ -138,7 +138,7 @@ fn large(report: &Report<'_>, page: &Page, drawing: &Drawing, title: String) -> 
         groups: Some(groups),
         all,
         about_picture: Some(maps::in_groups(drawing.assets.len(), clusters.len())),
-        matrix: Some(matrix::kinds(report, page, drawing)),
+        matrix: Some(matrix::kinds(report, drawing)),
         ..view
     }
 }
@@ -211,7 +211,7 @@ fn view(report: &Report<'_>, page: &Page, drawing: &Drawing, title: String, lit:
             .filter(|_| lit.cluster.is_none())
             .map(|_| page.href(&address::map_picture(&drawing.id))),
         rows: has_rows.then(|| rows::rows(report, page, drawing, lit, rows::Extent::All)),
-        matrix: has_matrix.then(|| matrix::kinds(report, page, drawing)),
+        matrix: has_matrix.then(|| matrix::kinds(report, drawing)),
         ..without_picture(report, page, drawing, title)
     }
 }

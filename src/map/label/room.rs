@@ -8,6 +8,7 @@
 //! - Example: three dots in a tight row end up with the middle name above or below.
 
 use super::super::layout::overlap::{Discs, separate};
+use super::super::line::course;
 use super::{Label, LabelDot, Point, Rect, Surroundings, place};
 
 /// Placings tried.
@@ -104,7 +105,8 @@ fn place_now(dots: &[LabelDot], input: RoomInput<'_>, leaders: bool) -> Vec<Opti
     let lines: Vec<(Point, Point)> = input
         .lines
         .iter()
-        .filter_map(|&(a, b)| Some((dots.get(a as usize)?.centre, dots.get(b as usize)?.centre)))
+        .filter_map(|&(a, b)| Some(course(dots.get(a as usize)?.centre, dots.get(b as usize)?.centre)))
+        .flatten()
         .collect();
     let bounds = bounds(dots, input.max_width_px);
     place(dots, Surroundings { bounds, lines: &lines, taken: &[], leaders, seed: input.seed })

@@ -1,5 +1,7 @@
 //! A drawing for one page: addresses, descriptions, what stands out and what is pale.
 
+use std::fmt::Write;
+
 use crate::map::drawing::Drawing;
 use crate::map::drawing::clusters::Cluster;
 use crate::map::line::Direction;
@@ -47,7 +49,7 @@ impl<'r> Lit<'r> {
 }
 
 /// The scene as it stands on a page. Classes say what `map.js` filters by: `d7` the dot's number, `q2` its kind, `s1` its
-/// sector; `a7 b9` the ends of a line, `t2` its status, `w1` one way, `w2` both.
+/// sector; `a7 b9` the ends of a line, `t2` its status, `w1` one way, `w2` both, `f3` what flows along it.
 pub(super) fn dressed(
     report: &Report<'_>,
     page: &Page,
@@ -92,7 +94,8 @@ pub(super) fn dressed(
             relationship::Direction::NotRecorded => "",
             relationship::Direction::OneWay => " w1",
             relationship::Direction::Mutual => " w2",
-        };
+        }
+        .to_owned();
         if let Some(stub) = stub {
             (from, to) = (stub.dot as usize, drawing.assets.len() + stub.way as usize);
             if stub.is_in {
@@ -102,7 +105,11 @@ pub(super) fn dressed(
                 Direction::Unstated => "",
                 Direction::Forward => " w1",
                 Direction::Mutual => " w2",
-            };
+            }
+            .to_owned();
+        }
+        for carried in r.flows.iter() {
+            let _ = write!(way, " f{}", usize::from(carried.flow));
         }
         let out = if stub.is_some() { " out" } else { "" };
         line.class = format!("a{from} b{to} {}{way}{out}", status_class(report.status(ix)));

@@ -10,7 +10,7 @@ use crate::map::ladder;
 use crate::map::shape::{Mark, Shape, mark_path};
 use crate::model::saved_map::DotSize;
 use crate::model::stated::Stated;
-use crate::model::vocabulary::{KindIx, SectorIx, StatusIx};
+use crate::model::vocabulary::{FlowIx, KindIx, SectorIx, StatusIx};
 use crate::page::html::SafeHtml;
 use crate::page::map::dress::status_class;
 use crate::page::map::facet;
@@ -19,6 +19,8 @@ use crate::page::words::{self, WORDS, maps};
 use crate::page::{Page, address};
 use crate::report::Report;
 
+/// So many entries stand open; each is a stop of the Tab key, and a page of a map has at most 40.
+const OPEN: usize = 15;
 /// Radius of a sample.
 const SAMPLE_PX: f64 = 9.0;
 
@@ -38,6 +40,8 @@ struct Group {
     /// `kind`, `sector` or `status`: its name in addresses.
     key: &'static str,
     entries: Vec<Entry>,
+    /// It opens when asked: what is too long to stand between a reader and the map, and what the picture has no sign for.
+    is_folded: bool,
 }
 
 /// One word of the map.
@@ -59,11 +63,40 @@ struct Entry {
 /// The legend of a map.
 pub(super) fn legend(report: &Report<'_>, page: &Page, drawing: &Drawing) -> Legend {
     let mut groups = vec![
-        Group { heading: WORDS.legend_kinds, key: "kind", entries: kinds(report, page, drawing) },
-        Group { heading: WORDS.legend_sectors, key: "sector", entries: sectors(report, page, drawing) },
-        Group { heading: WORDS.legend_statuses, key: "status", entries: statuses(report, page, drawing) },
+        Group {
+            heading: WORDS.legend_kinds,
+            key: "kind",
+            entries: kinds(report, page, drawing),
+            is_folded: false,
+        },
+        Group {
+            heading: WORDS.legend_sectors,
+            key: "sector",
+            entries: sectors(report, page, drawing),
+            is_folded: false,
+        },
+        Group {
+            heading: WORDS.legend_statuses,
+            key: "status",
+            entries: statuses(report, page, drawing),
+            is_folded: false,
+        },
     ];
+    if drawing.scene.is_some() {
+        let entries = flows(report, page, drawing);
+        groups.push(Group { heading: WORDS.carries, key: "flow", entries, is_folded: true });
+    }
     groups.retain(|group| !group.entries.is_empty());
+    loop {
+        let open = groups.iter_mut().filter(|group| !group.is_folded);
+        let mut open: Vec<&mut Group> = open.collect();
+        open.sort_by_key(|group| group.entries.len());
+        if open.iter().map(|group| group.entries.len()).sum::<usize>() <= OPEN {
+            break;
+        }
+        let Some(longest) = open.pop() else { break };
+        longest.is_folded = true;
+    }
     let saved = drawing.saved.map(|saved| &report.community.maps[saved].size);
     let size = match saved {
         Some(DotSize::Relationships) => Some(maps::size_says(WORDS.relationships)),
@@ -193,6 +226,36 @@ fn statuses(report: &Report<'_>, page: &Page, drawing: &Drawing) -> Vec<Entry> {
         })
     };
     all.filter_map(entry).collect()
+}
+
+/// What flows along the lines. Its pages are lists.
+fn flows(report: &Report<'_>, page: &Page, drawing: &Drawing) -> Vec<Entry> {
+    let flows = &report.community.site.vocabularies.flows;
+    let mut counts = vec![0_usize; flows.terms.len()];
+    for ix in drawing.relationships.iter().chain(&drawing.outside) {
+        let mut carried: Vec<usize> =
+            report.relationship(*ix).flows.iter().map(|carried| usize::from(carried.flow)).collect();
+        carried.sort_unstable();
+        carried.dedup();
+        for flow in carried {
+            counts[flow] += 1;
+        }
+    }
+    let entry = |ix: FlowIx| {
+        let (n, flow) = (counts[usize::from(ix)], flows.get(ix));
+        (n > 0).then(|| Entry {
+            id: flow.id.clone(),
+            class: format!("f{}", usize::from(ix)),
+            label: flow.label.clone(),
+            about: None,
+            count: words::number(n),
+            href: Some(page.href(&address::flow(&flow.id))),
+            sample_svg: SafeHtml::default(),
+            is_absent: false,
+            is_current: false,
+        })
+    };
+    flows.places().filter_map(entry).collect()
 }
 
 /// A status in addresses.

@@ -4,9 +4,7 @@ use serde::Serialize;
 
 use crate::map::drawing::Drawing;
 use crate::model::vocabulary::KindIx;
-use crate::page::frame::Link;
 use crate::page::words;
-use crate::page::{Page, address};
 use crate::report::Report;
 
 /// A row and a column for each kind.
@@ -19,14 +17,14 @@ pub(super) struct Matrix {
 /// A kind: how many relationships it has with each other kind.
 #[derive(Serialize)]
 struct Row {
-    kind: Link,
+    kind: String,
     assets: String,
     /// Empty for none.
     cells: Vec<String>,
 }
 
 /// Counts relationships between kinds, whichever way they go.
-pub(super) fn kinds(report: &Report<'_>, page: &Page, drawing: &Drawing) -> Matrix {
+pub(super) fn kinds(report: &Report<'_>, drawing: &Drawing) -> Matrix {
     let kinds = &report.community.site.vocabularies.kinds;
     let mut assets = vec![0_usize; kinds.terms.len()];
     for ix in &drawing.assets {
@@ -44,7 +42,7 @@ pub(super) fn kinds(report: &Report<'_>, page: &Page, drawing: &Drawing) -> Matr
     let present: Vec<KindIx> = kinds.places::<KindIx>().filter(|ix| assets[usize::from(*ix)] > 0).collect();
     let count = |n: usize| if n > 0 { words::number(n) } else { String::new() };
     let row = |ix: &KindIx| Row {
-        kind: Link::new(page, &kinds.get(*ix).more.plural, &address::kind(&kinds.get(*ix).id)),
+        kind: kinds.get(*ix).more.plural.clone(),
         assets: words::number(assets[usize::from(*ix)]),
         cells: present.iter().map(|other| count(counts[usize::from(*ix)][usize::from(*other)])).collect(),
     };

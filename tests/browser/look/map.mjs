@@ -22,7 +22,8 @@ function measureLabels({ font, named }) {
   }
   const shown = (element) => {
     const style = getComputedStyle(element);
-    return style.display !== 'none' && style.visibility !== 'hidden' && element.getClientRects().length > 0;
+    // A name that shows only when its dot is pointed at has no opacity until then.
+    return style.display !== 'none' && style.visibility !== 'hidden' && style.opacity !== '0' && element.getClientRects().length > 0;
   };
   const label = (text) => text.textContent.replace(/\s+/g, ' ').trim();
   /** From the top of capitals to the foot of a `g`: the box a font asks for is taller, in some by a third. */
@@ -72,7 +73,8 @@ function measureLabels({ font, named }) {
         }
       }
     }
-    const bare = dots.filter((dot) => ![...dot.querySelectorAll('text')].some((text) => label(text) !== '' && shown(text)));
+    // What a view leaves pale goes without its name.
+    const bare = dots.filter((dot) => !dot.classList.contains('faint') && ![...dot.querySelectorAll('text')].some((text) => label(text) !== '' && shown(text)));
     const most = dots.length <= 80 ? 0 : dots.length <= 250 ? dots.length * 0.3 : Infinity;
     if (named && bare.length > most) {
       problems.push(`${bare.length} of ${dots.length} dots have no label: ${bare.slice(0, 5).map((dot) => dot.id).join(', ')}`);
@@ -211,5 +213,86 @@ export async function anchorProblems(page, url) {
     }, id);
     if (!inside) problems.push(`#${id} is not scrolled into view without a script`);
   }
+  return problems;
+}
+
+/** The map is one stop of the Tab key; from there arrows, Home and End reach every dot, Enter opens, Escape clears. */
+export async function keyboardProblems(page, url) {
+  await page.goto(url, { waitUntil: 'load' });
+  await settled(page);
+  const problems = [];
+  const here = () => page.evaluate(() => document.activeElement?.closest('.dot')?.id ?? null);
+  const all = await page.evaluate(() => [...document.querySelectorAll('main svg a.dot')].map((dot) => dot.id));
+  const stops = await page.evaluate(() => document.querySelectorAll('main svg a.dot:not([tabindex="-1"])').length);
+  if (stops !== 1) problems.push(`${stops} dots are stops of the Tab key, not 1`);
+  await page.locator('main svg a.dot:not([tabindex="-1"])').first().focus();
+  const press = async (key) => {
+    await page.keyboard.press(key);
+    return here();
+  };
+  if ((await press('End')) !== all.at(-1)) problems.push('End does not go to the last dot');
+  if ((await press('Home')) !== all[0]) problems.push('Home does not go to the first dot');
+  const second = await press('ArrowRight');
+  if (second === null || second === all[0]) problems.push('the right arrow goes nowhere');
+  // A walk by arrows from every dot that has been reached; within the page, because it takes thousands of keys.
+  const reached = new Set(await page.evaluate((first) => {
+    const met = new Set([first]);
+    const waiting = [first];
+    while (waiting.length > 0) {
+      const from = document.getElementById(waiting.pop());
+      for (const key of ['ArrowRight', 'ArrowDown', 'ArrowLeft', 'ArrowUp']) {
+        from.focus();
+        from.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+        const to = document.activeElement?.closest('.dot')?.id;
+        if (to && !met.has(to)) {
+          met.add(to);
+          waiting.push(to);
+        }
+      }
+    }
+    return [...met];
+  }, all[0]));
+  const missed = all.filter((id) => !reached.has(id));
+  if (missed.length > 0) problems.push(`${missed.length} of ${all.length} dots are not reached by arrows: ${missed.slice(0, 3).join(', ')}`);
+  await page.evaluate((id) => document.getElementById(id).focus(), all[0]);
+  if ((await page.locator('main output').textContent()).trim() === '') problems.push('the status line says nothing of a dot that has the focus');
+  await page.evaluate((id) => (location.hash = `focus=${id.replace(/^dot-/, '')}&steps=2`), all[0]);
+  await settled(page);
+  await page.evaluate((id) => document.getElementById(id).focus(), all[0]);
+  await press('Escape');
+  if (new URL(page.url()).hash !== '') problems.push(`Escape leaves ${new URL(page.url()).hash} in the address`);
+  const to = await page.evaluate((id) => document.getElementById(id).href.baseVal, all[0]);
+  await page.evaluate((id) => document.getElementById(id).focus(), all[0]);
+  await Promise.all([page.waitForURL((other) => other.pathname.endsWith(to.replace(/^(\.\.\/)+/, '')), { timeout: 4000 }).catch(() => problems.push(`Enter does not open ${to}`)), page.keyboard.press('Enter')]);
+  return problems;
+}
+
+/** Equal views have equal addresses, whatever the order they were typed in; unknown keys are let be. */
+export async function orderProblems(page, url) {
+  await page.goto(url, { waitUntil: 'load' });
+  await settled(page);
+  const entry = await page.evaluate(() => {
+    const first = (key) => document.querySelector(`.legend [data-key=${key}] [data-class]`)?.dataset.id;
+    const dot = document.querySelector('main svg a.dot').id.replace(/^dot-/, '');
+    return { kind: first('kind'), status: first('status'), dot };
+  });
+  const problems = [];
+  const hashes = [];
+  for (const typed of [
+    `focus=${entry.dot}&kind=${entry.kind}&steps=2&status=${entry.status}`,
+    `steps=2&status=${entry.status}&kind=${entry.kind}&focus=${entry.dot}`,
+  ]) {
+    await page.goto('about:blank');
+    await page.goto(`${url}#${typed}&colour=red`, { waitUntil: 'load' });
+    await settled(page);
+    const hash = new URL(page.url()).hash;
+    if (hash !== `#${typed}&colour=red`) problems.push(`#${typed} was rewritten to ${hash}`);
+    // Whatever is chosen next writes the address.
+    await page.evaluate(() => document.querySelector('main form').elements.steps.dispatchEvent(new Event('change', { bubbles: true })));
+    await settled(page);
+    hashes.push(new URL(page.url()).hash);
+  }
+  if (hashes[0] !== hashes[1]) problems.push(`one view, two addresses: ${hashes.join(' and ')}`);
+  if (!hashes[0].includes('colour=red')) problems.push(`an unknown key is thrown away: ${hashes[0]}`);
   return problems;
 }

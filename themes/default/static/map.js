@@ -7,7 +7,9 @@
   if (!svg) return;
   var form = picture.querySelector('form'), said = picture.querySelector('output'), box = svg.parentNode, say = form.dataset;
   var field = form.querySelector('[type=search]'), help = said.textContent, all = Array.from;
-  var state = { status: [], kind: [], sector: [], focus: '', steps: 1 }, extra = [], classes = {}, boxes = [], current;
+  var filters = ['status', 'kind', 'sector', 'flow'], state = none(), extra = [], classes = {}, boxes = [], current;
+
+  function none() { return { status: [], kind: [], sector: [], flow: [], focus: '', steps: 1 }; }
 
   var dots = [], byNumber = {};
   all(svg.querySelectorAll('a.dot')).forEach(function (el) {
@@ -63,7 +65,7 @@
   function wants(key, thing) {
     return !state[key].length || state[key].some(function (id) { return thing.has.indexOf(classes[key + id]) >= 0; });
   }
-  function isActive() { return state.focus || state.status.length || state.kind.length || state.sector.length; }
+  function isActive() { return state.focus || filters.some(function (key) { return state[key].length; }); }
 
   /* What stands out: `lit` dots, the `near` ones at the other end of a lit line, lines. */
   function show(around) {
@@ -74,7 +76,7 @@
     var picks = state.kind.length || state.sector.length;
     var lit = dots.filter(function (dot) { return wants('kind', dot) && wants('sector', dot); });
     var on = lines.filter(function (line) {
-      return wants('status', line) && (!picks || lit.indexOf(line.from) >= 0 || lit.indexOf(line.to) >= 0);
+      return wants('status', line) && wants('flow', line) && (!picks || lit.indexOf(line.from) >= 0 || lit.indexOf(line.to) >= 0);
     });
     if (around) {
       var far = new Map([[around, 0]]), edge = [around];
@@ -89,7 +91,7 @@
       }
       lit = all(far.keys());
       on = on.filter(function (line) { return Math.min(far.get(line.from), far.get(line.to)) < state.steps && far.has(line.from) && far.has(line.to); });
-    } else if (state.status.length) {
+    } else if (state.status.length || state.flow.length) {
       lit = lit.filter(function (dot) { return on.some(function (line) { return line.from === dot || line.to === dot; }); });
     }
     var near = [];
@@ -119,7 +121,7 @@
     form.elements.clear.hidden = !isActive();
     said.textContent = around ? words(around) : counts ? say.shows.replace(/#/g, function () { return counts.shift(); }) : help;
     if (keep) return;
-    var hash = ['status', 'kind', 'sector', 'focus'].filter(function (key) { return state[key].length; })
+    var hash = filters.concat('focus').filter(function (key) { return state[key].length; })
       .map(function (key) { return key + '=' + [].concat(state[key]).map(encodeURIComponent).join(','); });
     if (state.focus && state.steps > 1) hash.push('steps=' + state.steps);
     hash = hash.concat(extra).join('&');
@@ -127,7 +129,7 @@
   }
   function read() {
     var hash = location.hash.slice(1);
-    state = { status: [], kind: [], sector: [], focus: '', steps: 1 };
+    state = none();
     extra = [];
     if (hash.indexOf('=') < 0) {
       var dot = hash.indexOf('dot-') === 0 && find(decodeURIComponent(hash.slice(4)));
@@ -190,7 +192,7 @@
   });
 
   function clear() {
-    state = { status: [], kind: [], sector: [], focus: '', steps: 1 };
+    state = none();
     field.value = '';
     update();
   }
