@@ -1,0 +1,146 @@
+// Maps of communities that are not the demonstration: 200 assets, 1,000, and one of names that are hard to place. They are made and
+// built here, because what is promised of maps is promised at every size.
+//
+// Some minutes: only when asked for, by KITH_TEST_SIZES=1. KITH_BIN is the program; otherwise the newest of target/release and target/debug is taken.
+
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { open, start } from './chromium.mjs';
+import { anchorProblems, hashProblems, hitProblems, keyboardProblems, labelProblems, orderProblems, tabStopProblems } from './look/map.mjs';
+import { sidewaysProblems } from './look/narrow.mjs';
+import { sizeProblems, weightProblems } from './look/weight.mjs';
+import { none } from './none.mjs';
+import { Site, project } from './site.mjs';
+
+const FONTS = ['DejaVu Sans', 'Liberation Sans', 'Noto Sans', 'Roboto'];
+const target = process.env.CARGO_TARGET_DIR ?? join(project, 'target');
+const built = [join(target, 'release', 'kith'), join(target, 'debug', 'kith')].filter(existsSync);
+const kith = process.env.KITH_BIN ?? built.sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0];
+const scratch = mkdtempSync(join(tmpdir(), 'kith-sizes-'));
+
+/** Right to left, without spaces, of one long word, of eighty characters. */
+const NAMES = [
+  'בית הקפה של השכונה', 'מרכז הקהילה', 'מועדון הקריאה', 'مطبخ الحي المشترك', 'نادي القراءة', 'مركز الجيران', '東京の図書館',
+  '社区厨房和花园合作社', '동네 도서관', 'Donaudampfschifffahrtsgesellschaftskapit', 'Krankenversicherungskostendaempfungsgese',
+  'The Very Long Name of a Neighbourhood Energy Co-operative and Repair Society Ltd', 'A & B <Growers> "Ltd"', 'Łódź Pod Lasem', 'ŽIŽKOV',
+  'Ο κήπος της γειτονιάς', 'Библиотека на углу', 'I', 'W', 'e\u0301cole', '🌱 Garden', 'Café Noir',
+];
+
+function odd(folder) {
+  mkdirSync(join(folder, 'content', 'assets'), { recursive: true });
+  writeFileSync(join(folder, 'content', 'site.yaml'), [
+    'title: Odd names', 'summary: Names that are hard to place.', 'language: en', 'contact: { email: a@example.org }',
+    'sectors: { informal: { label: Informal, about: Neighbours } }', 'kinds:',
+    '  group: { label: Group, plural: Groups, sector: informal, about: Neighbours who meet }',
+    '  place: { label: Place, plural: Places, sector: informal, about: Somewhere to go }',
+    'statuses: { quiet: { label: Quiet, about: Nothing happens }, lively: { label: Lively, about: Care flows now, alive: true, flowing: true } }',
+    'flows: { food: { label: Food, about: Something to eat } }', ''].join('\n'));
+  const all = [...NAMES, ...NAMES.map((name) => `${name} 2`), ...NAMES.map((name) => `${name} 3`)];
+  all.forEach((name, n) => {
+    const ties = n === 0 ? [] : [...new Set([Math.floor(n / 2.3), (n * 7) % n])];
+    const rows = ties.map((to) => `{ to: a${to}, status: ${n % 3 ? 'lively' : 'quiet'}, direction: ${n % 2 ? 'mutual' : 'one-way'} }`);
+    const text = ['---', `name: ${JSON.stringify(name)}`, `kind: ${n % 2 ? 'group' : 'place'}`, `relationships: [${rows.join(', ')}]`, '---', ''];
+    writeFileSync(join(folder, 'content', 'assets', `a${n}.md`), text.join('\n'));
+  });
+}
+
+function made(name, make) {
+  const folder = join(scratch, name);
+  make(folder);
+  const site = join(scratch, `${name}-site`);
+  execFileSync(kith, ['-C', folder, 'build', '-o', site, '--date', '2026-06-03'], { stdio: ['ignore', 'ignore', 'pipe'] });
+  return new Site(site);
+}
+
+const people = (count) => (folder) => execFileSync('python3', [join(project, 'benches', 'make_community.py'), String(count), folder], { stdio: 'ignore' });
+const skip = process.env.KITH_TEST_SIZES ? false : 'takes minutes: KITH_TEST_SIZES=1 asks for it';
+const sites = {};
+let browser;
+before(async () => {
+  if (skip) return;
+  if (!kith) throw new Error('no kith to build with: cargo build --release, or say KITH_BIN=<path>');
+  sites.odd = made('odd', odd);
+  sites[200] = made('200', people(200));
+  sites[1000] = made('1000', people(1000));
+  browser = await start();
+});
+after(async () => {
+  await browser?.close();
+  rmSync(scratch, { recursive: true, force: true });
+});
+
+async function look(site, options, address, ask) {
+  const page = await open(browser, options);
+  // A thousand assets on a busy machine take their time.
+  page.setDefaultTimeout(120_000);
+  await page.goto(site.url(address.split('#')[0]) + (address.includes('#') ? `#${address.split('#')[1]}` : ''));
+  const problems = await ask(page);
+  await page.context().close();
+  return problems.map((problem) => `${address}: ${problem}`);
+}
+
+const dots = (site, address) => (site.read(address).toString().match(/<a id="dot-/g) ?? []).length;
+/** So many maps of each community are looked at, the fullest; KITH_TEST_ROUNDS=1000 looks at all. */
+const MOST = Number(process.env.KITH_TEST_ROUNDS ?? 4);
+/** Maps with dots, the one with most first; views of one word show the same picture. */
+const pictures = (site) => site.maps().filter((address) => !/--(kind|sector|status)-/.test(address) && dots(site, address) > 0)
+  .sort((one, other) => dots(site, other) - dots(site, one));
+
+for (const size of ['odd', 200, 1000]) {
+  describe(`a community of ${size === 'odd' ? 'odd names' : size}`, { skip }, () => {
+    test('no name touches a name, a dot or the edge of any map, in four fonts', async () => {
+      const problems = [];
+      for (const address of pictures(sites[size]).slice(0, MOST)) problems.push(...(await look(sites[size], {}, address, (page) => labelProblems(page, FONTS))));
+      none(problems);
+    });
+
+    test('no page of a map is too heavy, has more than 40 tab stops, or is wider than a phone', async () => {
+      const site = sites[size];
+      const problems = [];
+      const all = site.maps();
+      for (const address of all) problems.push(...weightProblems(site, address).map((problem) => `${address}: ${problem}`));
+      // The heaviest of each sort: maps, tables, lists, the first page.
+      const sorts = new Map(all.map((address) => [`${dots(site, address) > 80}${dots(site, address) > 0}${/--(\w+?)[-_.]/.exec(address)?.[1]}`, address]));
+      for (const address of sorts.values()) {
+        problems.push(...(await look(site, {}, address, async (page) => [...(await sizeProblems(site, page, address, [])), ...(await tabStopProblems(page, 40))])));
+        problems.push(...(await look(site, { width: 320, height: 640 }, `${address}#map`, (page) => sidewaysProblems(page))));
+      }
+      none(problems);
+    });
+
+    test('a map can be read by keyboard, by finger, by its address and without a script', async () => {
+      const site = sites[size];
+      const [address] = pictures(site);
+      none([
+        ...(await look(site, {}, address, (page) => keyboardProblems(page, site.url(address)))),
+        ...(await look(site, {}, address, (page) => orderProblems(page, site.url(address)))),
+        ...(await look(site, {}, address, (page) => hashProblems(page, site.url(address)))),
+        ...(await look(site, { width: 320, height: 640 }, `${address}#map`, hitProblems)),
+        ...(await look(site, { script: false }, address, (page) => anchorProblems(page, site.url(address)))),
+      ]);
+    });
+
+    test('on a phone an overview of at most 12 bubbles comes first, its words at least 14 px high', async () => {
+      const [address] = sites[size].maps().filter((it) => !it.includes('--') && it !== 'maps/index.html');
+      none(await look(sites[size], { width: 320, height: 640 }, address, (page) => page.evaluate(() => {
+        const shown = [...document.querySelectorAll('svg.bubbles')].filter((svg) => svg.getClientRects().length > 0);
+        if (shown.length !== 1) return [`${shown.length} overviews`];
+        const problems = [];
+        const bubbles = shown[0].querySelectorAll('circle').length;
+        if (bubbles > 12) problems.push(`${bubbles} bubbles`);
+        const scale = shown[0].getBoundingClientRect().width / shown[0].viewBox.baseVal.width;
+        for (const text of shown[0].querySelectorAll('text')) {
+          const height = parseFloat(getComputedStyle(text).fontSize) * scale;
+          if (height < 13.95) problems.push(`${text.textContent} is ${height.toFixed(1)} px high`);
+          const { left, right } = text.getBoundingClientRect();
+          const box = shown[0].getBoundingClientRect();
+          if (left < box.left - 1 || right > box.right + 1) problems.push(`${text.textContent} is cut off`);
+        }
+        return problems;
+      })));
+    });
+  });
+}
