@@ -13,6 +13,7 @@ pub mod groups;
 pub mod index;
 mod legend;
 mod matrix;
+pub(super) mod paper;
 pub mod picture;
 mod rows;
 mod summary;

@@ -10,6 +10,7 @@ use crate::model::vocabulary::{FlowIx, KindIx, SectorIx, StatusIx};
 use crate::page::coverage::{self, CoverageRow};
 use crate::page::frame::{Head, Section};
 use crate::page::html::SafeHtml;
+use crate::page::map::paper::{Paper, paper};
 use crate::page::markdown::{self, Embeds};
 use crate::page::tie;
 use crate::page::words::{self, WORDS};
@@ -36,7 +37,7 @@ struct View<'r> {
     counted_on: String,
     in_short: Vec<String>,
     /// The map on a page of its own, where one was drawn.
-    map_svg: Option<SafeHtml>,
+    paper: Option<Paper>,
     profiles: Vec<Profile<'r>>,
     definitions: Vec<Definitions<'r>>,
     missing: Vec<CoverageRow>,
@@ -86,7 +87,7 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
         purpose,
         counted_on: words::stands_as_of(crate::model::date::When::Day(report.community.date)),
         in_short,
-        map_svg: None,
+        paper: paper(report, page),
         profiles: report.assets_by_name().iter().map(|ix| profile(report, page, *ix)).collect(),
         definitions: definitions(report),
         missing,
