@@ -36,7 +36,7 @@ pub(super) fn run(arguments: &Arguments, command: &Check) -> Result<(), Failure>
         Messages::new(arguments, &sources, &understood, &diagnostics).every_one(!command.only.is_empty());
     let (problems, notes) = messages.counts();
     let hidden = public_names(&understood);
-    messages.write(arguments, command.format, &json!({ "read": read(&understood), "public_names": hidden }));
+    messages.write(arguments, command.format, &json!({ "read": read(&understood), "public_names": hidden.iter().map(Hidden::told).collect::<Vec<_>>() }));
     if command.format == Format::Human {
         system::result(&format!("{} read", read_words(&understood)));
         if let Some(said) = public_names_words(&hidden) {
@@ -110,8 +110,7 @@ fn public_names(understood: &Understood) -> Vec<Hidden> {
     .collect()
 }
 
-/// Somebody under a public name, as machines are told.
-#[derive(serde::Serialize)]
+/// Somebody under a public name.
 struct Hidden {
     id: String,
     name: String,
@@ -119,6 +118,20 @@ struct Hidden {
     others_beside_the_same_kinds: usize,
     others_beside_the_same_named: usize,
     is_among_enough: bool,
+}
+
+impl Hidden {
+    /// As machines are told.
+    fn told(&self) -> serde_json::Value {
+        json!({
+            "id": self.id,
+            "name": self.name,
+            "others_with_as_many_relationships": self.others_with_as_many_relationships,
+            "others_beside_the_same_kinds": self.others_beside_the_same_kinds,
+            "others_beside_the_same_named": self.others_beside_the_same_named,
+            "is_among_enough": self.is_among_enough,
+        })
+    }
 }
 
 /// "4 people under a public name: 1 has at least 2 others like them in every way looked at, 3 could be told apart ...".

@@ -94,8 +94,7 @@ pub(super) fn dressed(
             relationship::Direction::NotRecorded => "",
             relationship::Direction::OneWay => " w1",
             relationship::Direction::Mutual => " w2",
-        }
-        .to_owned();
+        };
         if let Some(stub) = stub {
             (from, to) = (stub.dot as usize, drawing.assets.len() + stub.way as usize);
             if stub.is_in {
@@ -105,11 +104,7 @@ pub(super) fn dressed(
                 Direction::Unstated => "",
                 Direction::Forward => " w1",
                 Direction::Mutual => " w2",
-            }
-            .to_owned();
-        }
-        for carried in r.flows.iter() {
-            let _ = write!(way, " f{}", usize::from(carried.flow));
+            };
         }
         line.class = format!("a{from} b{to} {}{way}", status_class(report.status(ix)));
         for carried in &r.flows {

@@ -94,7 +94,7 @@ fn sources(files: Vec<(String, String)>) -> SourceSet {
     files.sort_by(|a, b| a.path.cmp(&b.path));
     SourceSet {
         files,
-        others: vec!["assets/picture.jpg".to_owned(), "picture.jpg".to_owned()],
+        others: vec!["assets/picture.gif".to_owned(), "picture.gif".to_owned()],
         diagnostics: Vec::new(),
     }
 }
@@ -104,6 +104,9 @@ fn understood(sources: &SourceSet) -> Understood {
     understand(sources, &Publication { date, today: date, drafts: false })
 }
 
+/// A picture of one dot.
+const GIF: &[u8] = b"GIF89a\x01\0\x01\0\0\0\0\x2c\0\0\0\0\x01\0\x01\0\0\x02\x02\x4c\x01\0\x3b";
+
 /// Every file of the site, whatever is wrong with its content.
 fn site(it: &Understood) -> BTreeMap<String, Vec<u8>> {
     static THEME: LazyLock<Theme> = LazyLock::new(|| Theme::new(Vec::new()).expect("the built-in theme"));
@@ -112,7 +115,7 @@ fn site(it: &Understood) -> BTreeMap<String, Vec<u8>> {
         files.lock().expect("no test panics here").insert(path.to_owned(), bytes.to_vec());
         Ok::<(), String>(())
     };
-    it.render(&THEME, |_| Ok(Vec::new()), write).expect("a site");
+    it.render(&THEME, |_| Ok(GIF.to_vec()), write).expect("a site");
     files.into_inner().expect("no test panics here")
 }
 
@@ -121,7 +124,7 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     let plain: Vec<String> = (0..3).map(|n| format!("Plain words {n}")).collect();
     let it = understood(&sources(community(&plain, &|v| {
         format!(
-            "# {v}\n\n## {v}\n\n### {v}\n\n#### {v}\n\n##### {v}\n\n*{v}* **{v}** ~~{v}~~ `{v}` [x](../index.md) <https://example.org>\n\n- {v}\n\n1. {v}\n\n3. {v}\n\n> {v}\n\n| a | b |\n|--:|---|\n| {v} | x |\n\n```\n{v}\n```\n\n[^1] ![x](picture.jpg)\n\n[^1]: {v}\n\nTerm\n: Meaning\n\n---\n\nbreak  \nhere\n"
+            "# {v}\n\n## {v}\n\n### {v}\n\n#### {v}\n\n##### {v}\n\n*{v}* **{v}** ~~{v}~~ `{v}` [x](../index.md) <https://example.org>\n\n- {v}\n\n1. {v}\n\n3. {v}\n\n> {v}\n\n| a | b |\n|--:|---|\n| {v} | x |\n\n```\n{v}\n```\n\n[^1] ![x](picture.gif)\n\n[^1]: {v}\n\nTerm\n: Meaning\n\n---\n\nbreak  \nhere\n"
         )
     })));
     let site = site(&it);
@@ -215,10 +218,10 @@ const PLACES: [&str; 44] = [
     "[x](tel:@)",
     "[x](files/@)",
     "[x](#@)",
-    "![@](picture.jpg)",
+    "![@](picture.gif)",
     "![x](@)",
     "![x](<@>)",
-    "![x](picture.jpg \"@\")",
+    "![x](picture.gif \"@\")",
     "<@>",
     "`@`",
     "```@\n@\n```",
