@@ -7,6 +7,9 @@ use std::path::Path;
 
 use crate::folder::{SITE, built, kith, plain, text, write};
 
+/// The smallest picture there is that is text as well.
+const PICTURE: &str = "GIF89a\x01\0\x01\0\0\0\0\x2c\0\0\0\0\x01\0\x01\0\0\x02\x02\x4c\x01\0\x3b";
+
 const AMINA: &str = "---\nname: Amina Özdemir  # as she says it\nkind: citizen\naliases: [Aunty Mina]\ncontact: { phone: 020 7946 0123 }\nimage: { file: amina.jpg, alt: A smile }\n\
 consent:\n  status: agreed\n  by: Amina\n  show: [name, relationships, contact, image]\nrelationships: [{ to: b, status: live }]\n---\nHer own words.\n";
 
@@ -19,7 +22,7 @@ fn community() -> tempfile::TempDir {
             ("assets/a.md", &plain("Alpha")),
             ("assets/b.md", "---\nname: Beta\nkind: group\nrelationships: [{ to: a, status: live }]\n---\n"),
             ("assets/people/amina.md", AMINA),
-            ("assets/people/amina.jpg", "a picture"),
+            ("assets/people/amina.jpg", PICTURE),
             ("relationships.csv", "from,to,status\na,amina,quiet\n"),
             (
                 "relationships/far.md",
