@@ -13,7 +13,7 @@ use crate::model::stated::Stated;
 use crate::model::vocabulary::{FlowIx, KindIx, SectorIx, StatusIx};
 use crate::page::html::SafeHtml;
 use crate::page::map::dress::status_class;
-use crate::page::map::facet;
+use crate::page::map::{facet, has_tables};
 use crate::page::tie;
 use crate::page::words::{self, WORDS, maps};
 use crate::page::{Page, address};
@@ -82,7 +82,9 @@ pub(super) fn legend(report: &Report<'_>, page: &Page, drawing: &Drawing) -> Leg
             is_folded: false,
         },
     ];
-    if drawing.scene.is_some() {
+    // With tables below the picture a page has no room for more elements; they say what flows along each line.
+    let lines = drawing.relationships.len() + drawing.outside.len();
+    if drawing.scene.is_some() && !has_tables(drawing, lines, drawing.assets.len()) {
         let entries = flows(report, page, drawing);
         groups.push(Group { heading: WORDS.carries, key: "flow", entries, is_folded: true });
     }
