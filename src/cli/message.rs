@@ -342,8 +342,17 @@ fn line_of<'a>(d: &Diagnostic, sources: &'a SourceSet) -> &'a str {
     let text = &sources.file(span.file).text;
     let at = span.start as usize;
     let (Some(before), Some(after)) = (text.get(..at), text.get(at..)) else { return text };
-    let start = before.rfind('\n').map_or(0, |n| n + 1);
-    let end = after.find('\n').map_or(text.len(), |n| at + n);
+    // A line is looked for as far as one may be quoted: whatever is longer is not quoted, and a long line with many
+    // faults would be walked through for each of them.
+    let lead = before.len() - before.bytes().rev().take(QUOTED + 1).take_while(|b| *b != b'\n').count();
+    let rest = at + after.bytes().take(QUOTED + 1).take_while(|b| *b != b'\n').count();
+    let (mut start, mut end) = (lead, rest);
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
     &text[start..end]
 }
 

@@ -21,6 +21,9 @@ const COLUMNS: [&str; 12] = [
     "illustrative",
 ];
 
+/// How many columns that are none are told; whoever has more of them has another table.
+const UNKNOWN_COLUMNS: usize = 50;
+
 /// Parses the table. Several values in a cell stand with `|` between them; `flow:paid` is a paid flow.
 pub(super) fn parse(file: FileId, text: &str) -> (Vec<Profile>, Vec<Diagnostic>) {
     let bom = if text.starts_with('\u{feff}') { 3 } else { 0 };
@@ -106,6 +109,7 @@ fn heading(
     problems_found: &mut Vec<Diagnostic>,
 ) -> Vec<Option<Spanned<String>>> {
     let mut seen: Vec<String> = Vec::new();
+    let mut unknown = 0;
     let named = record.iter().zip(cells).map(|(cell, span)| {
         let name = cell.trim().to_lowercase();
         if COLUMNS.contains(&name.as_str()) {
@@ -116,7 +120,8 @@ fn heading(
             seen.push(name.clone());
             return Some(Spanned { value: name, span: *span });
         }
-        if !name.is_empty() {
+        unknown += 1;
+        if !name.is_empty() && unknown <= UNKNOWN_COLUMNS {
             problems_found.push(problems::csv_header(*span, cell.trim(), &COLUMNS));
         }
         None
