@@ -15,7 +15,7 @@ use crate::model::community::{AssetIx, Community, PublicCommunity};
 use crate::model::date::When;
 use crate::model::problems;
 use crate::model::relationship::Relationship;
-use crate::model::secret::{self, Secret};
+use crate::model::secret::{self, Secret, Sort};
 use crate::model::snapshot::{self, Hidden};
 use crate::model::vocabulary::KindIx;
 
@@ -222,7 +222,11 @@ fn decide(asset: &Asset, community: &Community, publication: &Publication, withh
         }
         withheld.groups += 1;
         withheld.files.push(asset.span.file);
-        guard(asset, withheld, &["name", "public_name", "aliases", "contact"]);
+        let fields = ["name", "public_name", "aliases", "contact"];
+        let said = fields.iter().flat_map(|field| secret::of_field(asset, field));
+        // "Tea Table" is a group's name; "table" is everybody's word.
+        let whole = |s: Secret| if s.sort == Sort::Name { Secret { sort: Sort::OtherName, ..s } } else { s };
+        withheld.secrets.extend(said.map(whole));
         return false;
     }
     let judged = publication.date.max(publication.today);
