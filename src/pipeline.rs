@@ -16,7 +16,7 @@ use crate::export;
 use crate::insight::{self, Insights};
 use crate::map::drawing::{self, Drawings, Positions};
 use crate::model::community::PublicCommunity;
-use crate::model::consent::{self, Publication, Published};
+use crate::model::consent::{self, ConsentStatus, Publication, Published};
 use crate::model::secret::{Secret, Sort, Typed};
 use crate::model::standing::Standing;
 use crate::network::Network;
@@ -124,6 +124,12 @@ fn unclear(diagnostics: &[Diagnostic], sources: &SourceSet, community: &PublicCo
         file.path.starts_with("content/assets/") && is_about_someone && !file.text.contains("status: agreed")
     });
     files.collect()
+}
+
+/// Whether a comment says only what may be typed for consent, as blank forms do: that tells nothing about anybody, and
+/// messages must be free to say it.
+fn lists_choices(comment: &str) -> bool {
+    comment.split('|').all(|choice| ConsentStatus::ALL.iter().any(|(word, _)| *word == choice.trim()))
 }
 
 /// Whether any of them is a problem.
@@ -246,7 +252,7 @@ impl Understood {
         for (id, file) in sources.files_with_ids() {
             let is_withheld = withheld.files.binary_search(&id).is_ok();
             for remark in content::remarks(&file.text) {
-                if is_withheld || remark.what == "comment" {
+                if (is_withheld || remark.what == "comment") && !lists_choices(remark.text) {
                     let sort = if remark.what == "comment" { Sort::Prose } else { Sort::Point };
                     let span = Span::new(id, remark.at, remark.at + remark.text.len());
                     let (text, typed) = (remark.text.to_owned(), Typed::In(span));
