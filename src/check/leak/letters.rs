@@ -107,7 +107,7 @@ pub(super) fn of_file(text: &str) -> [Letters; 2] {
         match c {
             '<' if rest.peek().is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) => {
                 in_tag = true;
-                seen.between(Gap::Soft);
+                seen.between(if is_break(rest.clone()) { Gap::Space } else { Gap::Soft });
                 tags.between(Gap::Hard);
             }
             '>' if in_tag => {
@@ -121,6 +121,17 @@ pub(super) fn of_file(text: &str) -> [Letters; 2] {
     seen.end();
     tags.end();
     [seen, tags]
+}
+
+/// Elements that nobody would find inside a word: what stands in one cell, item or paragraph and in the next are two.
+const BREAKS: [&str; 14] =
+    ["td", "th", "tr", "li", "dd", "dt", "p", "div", "h1", "h2", "h3", "h4", "br", "option"];
+
+/// Whether a tag, read from behind its `<`, is of such an element.
+fn is_break(tag: impl Iterator<Item = char>) -> bool {
+    let name: String =
+        tag.skip_while(|c| *c == '/').take_while(char::is_ascii_alphanumeric).take(7).collect();
+    BREAKS.iter().any(|element| name.eq_ignore_ascii_case(element))
 }
 
 /// The letters of a text in which a `<` is a `<`.
@@ -160,6 +171,14 @@ pub(super) fn words(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::{of_file, words};
+
+    #[test]
+    fn a_number_in_a_cell_and_one_in_the_next_are_two_though_marks_inside_a_word_part_nothing() {
+        let cells = &of_file("<td>Number1</td><td>1</td>")[0];
+        assert_eq!(cells.gaps[cells.row.len() - 1], super::Gap::Space);
+        let marked = &of_file("Number1<b>1</b>")[0];
+        assert_eq!(marked.gaps[marked.row.len() - 1], super::Gap::Soft);
+    }
 
     #[test]
     fn a_word_is_the_same_in_every_form_of_unicode() {

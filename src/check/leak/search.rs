@@ -57,13 +57,8 @@ impl Pattern {
                     && inner.into_iter().all(|i| {
                         let is_joint = self.joints.contains(&(i - start));
                         // "p3-1" is not "p31", though "zora-quill" is "zoraquill".
-                        let (before, here) = (at.row[i - 1].is_ascii_digit(), at.row[i].is_ascii_digit());
-                        match (is_joint, before == here) {
-                            (true, _) => !(before && here) || at.gaps[i] > Gap::None,
-                            (false, true) => at.gaps[i] <= Gap::Soft,
-                            // A word and a number in the next cell of a table are not one word.
-                            (false, false) => at.gaps[i] <= Gap::Hump,
-                        }
+                        let is_number = at.row[i].is_ascii_digit() && at.row[i - 1].is_ascii_digit();
+                        if is_joint { !is_number || at.gaps[i] > Gap::None } else { at.gaps[i] <= Gap::Soft }
                     })
             }
             How::Digits { is_open } => {
