@@ -210,7 +210,10 @@ fn patterns(secret: &Secret, number: usize, public: &Public) -> (Vec<Pattern>, V
         Sort::Point => {
             let digits = whole.trim_start_matches('0').len();
             let is_own = digits >= 5 && !public.texts.contains(&whole);
-            (if is_own { as_it_is() } else { Vec::new() }, Vec::new())
+            // Two numbers of a drawing side by side look like one with few decimals.
+            let has_few_decimals = words.last().is_none_or(|decimals| decimals.len() <= 3);
+            let pattern = if has_few_decimals { Pattern::decimal } else { Pattern::words };
+            (if is_own { vec![pattern(&words, number)] } else { Vec::new() }, Vec::new())
         }
         Sort::Prose => {
             let mut found: Vec<Pattern> = Vec::new();

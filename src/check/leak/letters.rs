@@ -15,6 +15,8 @@ pub(super) enum Gap {
     Hump,
     /// A tag, an apostrophe, a control character: inside a word or between two.
     Soft,
+    /// A full stop: in a number, where its decimals begin.
+    Stop,
     /// What people write between the digits of a telephone number.
     Space,
     /// Anything else.
@@ -54,7 +56,8 @@ impl Letters {
     fn push(&mut self, c: char) {
         match c {
             c if c.is_ascii_alphanumeric() => self.letter(c),
-            ' ' | '-' | '(' | ')' | '.' | '/' | '\n' | '\r' | '\t' | '+' => self.between(Gap::Space),
+            '.' => self.between(Gap::Stop),
+            ' ' | '-' | '(' | ')' | '/' | '\n' | '\r' | '\t' | '+' => self.between(Gap::Space),
             '\'' | '\0'..='\x1f' | '\x7f' => self.between(Gap::Soft),
             c if c.is_ascii() => self.between(Gap::Hard),
             '\u{2019}' | '\u{2018}' | '\u{2bc}' | '\u{5f3}' | '\u{b4}' => self.between(Gap::Soft),
@@ -158,7 +161,7 @@ pub(super) fn words(text: &str) -> Vec<String> {
     let all = of_text(text);
     let mut words: Vec<String> = Vec::new();
     for (letter, gap) in all.row.iter().zip(&all.gaps) {
-        if *gap >= Gap::Space || words.is_empty() {
+        if *gap >= Gap::Stop || words.is_empty() {
             words.push(String::new());
         }
         if let Some(word) = words.last_mut() {

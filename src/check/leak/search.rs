@@ -18,6 +18,8 @@ pub(super) struct Pattern {
 enum How {
     /// Whole words in this order, whatever stands between them.
     Words,
+    /// A number with decimals, as it is: two numbers beside each other are not one.
+    Decimal,
     /// The digits of a telephone number. A number that is read from its second digit may have others before it: the
     /// code of a country in place of a nought.
     Digits { is_open: bool },
@@ -33,6 +35,11 @@ impl Pattern {
             letters.push_str(word);
         }
         Self { letters, joints, how: How::Words, secret }
+    }
+
+    /// A number with decimals.
+    pub(super) fn decimal(words: &[String], secret: usize) -> Self {
+        Self { how: How::Decimal, ..Self::words(words, secret) }
     }
 
     /// The digits of a number that people dial.
@@ -60,6 +67,14 @@ impl Pattern {
                         let is_number = at.row[i].is_ascii_digit() && at.row[i - 1].is_ascii_digit();
                         if is_joint { !is_number || at.gaps[i] > Gap::None } else { at.gaps[i] <= Gap::Soft }
                     })
+            }
+            How::Decimal => {
+                let is_joint = |i: usize| self.joints.contains(&(i - start));
+                at.gaps[start] >= Gap::Hump
+                    && at.gaps[end] >= Gap::Hump
+                    && inner
+                        .into_iter()
+                        .all(|i| at.gaps[i] == if is_joint(i) { Gap::Stop } else { Gap::None })
             }
             How::Digits { is_open } => {
                 let is_digit = |i: usize| at.row.get(i).is_some_and(u8::is_ascii_digit);
