@@ -17,6 +17,8 @@ pub struct Limits {
     pub yaml_depth: usize,
     /// Keys, values and items of a front matter.
     pub yaml_nodes: usize,
+    /// The same of `positions.yaml` and of a kept day, which hold something of every asset.
+    pub table_nodes: usize,
     /// References to anchors (`*name`) in a front matter.
     pub yaml_aliases: usize,
 }
@@ -30,5 +32,6 @@ pub const LIMITS: Limits = Limits {
     folder_depth: 16,
     yaml_depth: 12,
     yaml_nodes: 10_000,
+    table_nodes: 1_000_000,
     yaml_aliases: 0,
 };

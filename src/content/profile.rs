@@ -153,7 +153,9 @@ fn read_markdown(
 fn read_yaml(id: FileId, file: &SourceFile, profile: &mut Profile) -> Result<Vec<Diagnostic>, Diagnostic> {
     let bom = if file.text.starts_with('\u{feff}') { 3 } else { 0 };
     profile.span = Span::new(id, bom, file.text.len());
-    let (mut fields, mut problems) = yaml::parse(id, &file.text, bom, file.text.len())?;
+    let is_table = matches!(profile.folder, Folder::Positions | Folder::Snapshots);
+    let parse = if is_table { yaml::parse_table } else { yaml::parse };
+    let (mut fields, mut problems) = parse(id, &file.text, bom, file.text.len())?;
     if !matches!(profile.folder, Folder::Site | Folder::Positions | Folder::Snapshots)
         && let Some(at) = fields.iter().position(|e| e.key.value == "story")
     {

@@ -78,12 +78,32 @@ pub(super) fn parse(
     start: usize,
     end: usize,
 ) -> Result<(Vec<Entry>, Vec<Diagnostic>), Diagnostic> {
+    parse_up_to(LIMITS.yaml_nodes, file, text, start, end)
+}
+
+/// The same for a file that holds something of every asset.
+pub(super) fn parse_table(
+    file: FileId,
+    text: &str,
+    start: usize,
+    end: usize,
+) -> Result<(Vec<Entry>, Vec<Diagnostic>), Diagnostic> {
+    parse_up_to(LIMITS.table_nodes, file, text, start, end)
+}
+
+fn parse_up_to(
+    max_nodes: usize,
+    file: FileId,
+    text: &str,
+    start: usize,
+    end: usize,
+) -> Result<(Vec<Entry>, Vec<Diagnostic>), Diagnostic> {
     let source = &text[start..end];
     let mut diagnostics = Vec::new();
-    let raw = match read_tree(source, DuplicateKeyPolicy::Error) {
+    let raw = match read_tree(source, DuplicateKeyPolicy::Error, max_nodes) {
         Err(error) if mistakes::is_duplicate(&error) => {
             diagnostics.push(mistakes::explain(file, text, start, end, &error));
-            read_tree(source, DuplicateKeyPolicy::FirstWins)
+            read_tree(source, DuplicateKeyPolicy::FirstWins, max_nodes)
         }
         other => other,
     };
@@ -96,12 +116,16 @@ pub(super) fn parse(
     }
 }
 
-fn read_tree(source: &str, duplicate_keys: DuplicateKeyPolicy) -> Result<Raw, serde_yaml::Error> {
-    let options = options(duplicate_keys);
+fn read_tree(
+    source: &str,
+    duplicate_keys: DuplicateKeyPolicy,
+    max_nodes: usize,
+) -> Result<Raw, serde_yaml::Error> {
+    let options = options(duplicate_keys, max_nodes);
     serde_yaml::from_str_with_options::<Raw>(source, options)
 }
 
-fn options(duplicate_keys: DuplicateKeyPolicy) -> Options {
+fn options(duplicate_keys: DuplicateKeyPolicy, max_nodes: usize) -> Options {
     serde_yaml::options! {
         duplicate_keys: duplicate_keys,
         merge_keys: MergeKeyPolicy::Error,
@@ -113,7 +137,7 @@ fn options(duplicate_keys: DuplicateKeyPolicy) -> Options {
         with_snippet: false,
         budget: serde_yaml::budget! {
             max_depth: LIMITS.yaml_depth,
-            max_nodes: LIMITS.yaml_nodes,
+            max_nodes: max_nodes,
             max_aliases: LIMITS.yaml_aliases,
             max_documents: 2,
         },
@@ -268,6 +292,14 @@ mod tests {
 
     fn typed(text: &str, span: Span) -> &str {
         &text[span.start as usize..span.end as usize]
+    }
+
+    #[test]
+    fn places_of_a_hundred_thousand_assets_are_read_and_no_profile_may_be_that_long() {
+        let lines: Vec<String> = (0..100_000).map(|n| format!("asset-{n}: [{n}.00, 31.00]")).collect();
+        let text = lines.join("\n");
+        assert_eq!(parse_table(FileId(0), &text, 0, text.len()).expect("a table").0.len(), 100_000);
+        assert_eq!(parse(FileId(0), &text, 0, text.len()).expect_err("too much").code, "too-much-yaml");
     }
 
     #[test]

@@ -8,8 +8,8 @@ pub(super) const FINDING: Finding = Finding {
     slug: "visible",
     under: Question::Connected,
     asks: "Can everybody who agreed to be here be found?",
-    how: "Everybody on the map has a page of their own, stands in the directory under their kind and in the search, and is a dot on \
-          the map; from the front page that is two clicks. Whether a reader then learns something is counted here: a summary or some words, \
+    how: "Everybody who is published has a page of their own and stands in the directory and in the search. Whether a reader then \
+          learns something is counted here: a summary or some words, \
           something given or looked for, and at least one relationship that is alive. What people leave out about themselves is theirs to \
           keep, and counts as said.",
     term: "",
