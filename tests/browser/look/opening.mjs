@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 /** Writes down what the page asks for and complains about. Call once a window; `take` empties the list. */
 function isThere(url) {
-  return url.startsWith('file:') && existsSync(fileUrl(new URL(url)));
+  return url.startsWith('file:') && existsSync(new URL(fileUrl(url)));
 }
 
 export function listen(site, page) {
