@@ -172,16 +172,21 @@ fn write_line(out: &mut String, line: &Line, options: &SvgOptions<'_>) {
     if !line.class.is_empty() {
         put(out, format_args!(" {}", attribute(&line.class)));
     }
+    // Half a pixel is finer than a line is wide, and steps from the start are shorter than places.
+    let half = |x: f64| (x * 2.0).round() / 2.0;
+    let start = Point { x: half(curve.start.x), y: half(curve.start.y) };
+    let step = |to: Point| (number(half(to.x) - start.x), number(half(to.y) - start.y));
+    let (bend, end) = (step(curve.control), step(curve.end));
     put(
         out,
         format_args!(
-            "\" d=\"M{} {}Q{} {} {} {}\"",
-            number(curve.start.x),
-            number(curve.start.y),
-            number(curve.control.x),
-            number(curve.control.y),
-            number(curve.end.x),
-            number(curve.end.y)
+            "\" d=\"M{} {}q{} {} {} {}\"",
+            number(start.x),
+            number(start.y),
+            bend.0,
+            bend.1,
+            end.0,
+            end.1
         ),
     );
     for (there, name) in [(curve.head_at_start, "marker-start"), (curve.head_at_end, "marker-end")] {

@@ -156,7 +156,8 @@ export async function hashProblems(page, url) {
   const all = await looks(page);
 
   // Filters may stand in a box that opens.
-  for (const summary of await page.locator('main details:not([open]) > summary:visible').all()) await summary.click();
+  const closed = page.locator('main details:not([open]) > summary:visible');
+  while ((await closed.count()) > 0) await closed.first().click();
   const control = page.locator('main input[type=checkbox]:visible, main input[type=radio]:not(:checked):visible').first();
   if ((await control.count()) === 0) {
     problems.push('no filter: no visible checkbox or radio button');
