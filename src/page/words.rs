@@ -301,6 +301,7 @@ words! {
     map_caption: "A missing line may mean that nobody asked. People who did not agree to be named are not on it.",
     map_picture: "Picture (SVG)",
     map_file: "Data",
+    map_a3: "Make the map fit A3 paper when this page is printed",
     map_others: "Other views",
     map_words: "About this map",
     all_maps: "All maps",

@@ -8,6 +8,7 @@ import { collect, linkProblems } from './look/links.mjs';
 import { anchorProblems, hashProblems, hitProblems, labelProblems, tabStopProblems } from './look/map.mjs';
 import { shiftProblems, sidewaysProblems, watchShifts } from './look/narrow.mjs';
 import { listen, visit } from './look/opening.mjs';
+import { paperProblems } from './look/paper.mjs';
 import { doorProblems, oneWrongLetter, searchProblems } from './look/search.mjs';
 import { structureProblems } from './look/structure.mjs';
 import { photoProblems, sizeProblems, weightProblems } from './look/weight.mjs';
@@ -132,6 +133,17 @@ const LOOKS = {
     [/is not ringed/, { 'static/site.css': swap('.dot:target', '.dot{outline:none}.dot:hover') }],
     [/dots have no ids/, { 'maps/all.html': (text) => text.replace(/ id="dot-[^"]*"/g, '') }],
   ]],
+  paper: [at('maps/all.html', (page) => paperProblems(page)), {}, [
+    [/no page lies on its side/, { 'static/site.css': swap('@page map{size:A4 landscape}', '') }],
+    [/a page of a map is 1191 × 842 points, not a4/, { 'static/site.css': swap('size:A4 landscape', 'size:A3 landscape') }],
+    [/a page is 612 × 792 points, not upright a4/, { 'static/site.css': swap('@page{size:A4}', '') }],
+    [/"[^"]+" is printed in 4(\.\d+)? points, not 7/, { 'static/site.css': swap('.dot text{font-size:13px', '.dot text{font-size:6px') }],
+    [/1 of 7 names are not on the page of the map: Green Library/, { 'static/site.css': (text) => `${text}@media print{#dot-green-library{display:none}}` }],
+    [/names are not on the page of the map: Green Library.*the map takes 2 pages/s, { 'maps/all.html': (text) => text.replace('0 0 640 300" width="640" height="300"', '0 0 640 1300" width="640" height="1300"').replace('y="244"', 'y="1200"'), 'static/site.css': (text) => `${text}@media print{.scroll{overflow:visible}}` }],
+    [/the button Bigger is printed/, { 'maps/all.html': swap('<svg', '<button>Bigger</button><svg'), 'static/site.css': swap('button{display:none}', '') }],
+    [/no dots/, { 'maps/all.html': (text) => text.replaceAll('class="dot"', '') }],
+  ]],
+  'paper, more dots than have room for names': [at('maps/all.html', (page) => paperProblems(page, { most: 6 })), {}, [], /7 dots, and not every one has a number/],
   search: [search, {}, [
     [/"the bakers" \(alias\) does not find/, { 'find.html': swap('the bakers', 'x') }],
     [/one wrong letter\) does not find/, { 'static/find.js': swap('off < 2', 'off < 1') }],
@@ -156,7 +168,7 @@ const LOOKS = {
   photos: [async (site) => photoProblems(site), {}, []],
 };
 
-for (const [look, [ask, window, spoils]] of Object.entries(LOOKS)) {
+for (const [look, [ask, window, spoils, finds]] of Object.entries(LOOKS)) {
   const run = async (spoilt, options) => {
     const site = sample(spoilt);
     const page = await open(browser, options);
@@ -167,7 +179,8 @@ for (const [look, [ask, window, spoils]] of Object.entries(LOOKS)) {
       site.remove();
     }
   };
-  test(`${look}: finds nothing in a good site`, async () => assert.equal(await run({}, window), ''));
+  if (finds) test(`${look}: says ${finds}`, async () => assert.match(await run({}, window), finds));
+  else test(`${look}: finds nothing in a good site`, async () => assert.equal(await run({}, window), ''));
   for (const [says, spoilt] of spoils) {
     test(`${look}: says ${says}`, async () => assert.match(await run(spoilt, window), says));
   }

@@ -23,7 +23,8 @@ const CSS = `:root{color-scheme:light dark}body{font:18px/1.5 sans-serif;backgro
 @media (prefers-color-scheme:dark){body{background:#111;color:#eee}a{color:#9cf}}
 .scroll{overflow:auto}.dot:target .shape{stroke:#b00;stroke-width:4}.dot text{font-size:13px;fill:currentColor}.hit{fill:transparent}.shape{fill:#456}
 .faint{opacity:.2}button,input{min-height:44px;font-size:18px}label{display:inline-block;min-height:44px;line-height:44px}[hidden]{display:none}
-h1{overflow-wrap:anywhere}nav a{display:inline-block;padding:8px}li{padding:6px}`;
+h1{overflow-wrap:anywhere}nav a{display:inline-block;padding:8px}li{padding:6px}
+@page{size:A4}@page map{size:A4 landscape}@media print{.scroll{page:map;break-inside:avoid}button{display:none}}`;
 
 const MAP_JS = `const box = document.getElementById('team');
 function show() {

@@ -3,23 +3,17 @@
 //
 // Some minutes: only when asked for, by KITH_TEST_SIZES=1. KITH_BIN is the program; otherwise the newest of target/release and target/debug is taken.
 
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { open, start } from './chromium.mjs';
 import { anchorProblems, hashProblems, hitProblems, keyboardProblems, labelProblems, orderProblems, tabStopProblems } from './look/map.mjs';
 import { sidewaysProblems } from './look/narrow.mjs';
 import { sizeProblems, weightProblems } from './look/weight.mjs';
+import { made, people } from './made.mjs';
 import { none } from './none.mjs';
-import { Site, project } from './site.mjs';
 
 const FONTS = ['DejaVu Sans', 'Liberation Sans', 'Noto Sans', 'Roboto'];
-const target = process.env.CARGO_TARGET_DIR ?? join(project, 'target');
-const built = [join(target, 'release', 'kith'), join(target, 'debug', 'kith')].filter(existsSync);
-const kith = process.env.KITH_BIN ?? built.sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0];
-const scratch = mkdtempSync(join(tmpdir(), 'kith-sizes-'));
 
 /** Right to left, without spaces, of one long word, of eighty characters. */
 const NAMES = [
@@ -47,29 +41,19 @@ function odd(folder) {
   });
 }
 
-function made(name, make) {
-  const folder = join(scratch, name);
-  make(folder);
-  const site = join(scratch, `${name}-site`);
-  execFileSync(kith, ['-C', folder, 'build', '-o', site, '--date', '2026-06-03'], { stdio: ['ignore', 'ignore', 'pipe'] });
-  return new Site(site);
-}
-
-const people = (count) => (folder) => execFileSync('python3', [join(project, 'benches', 'make_community.py'), String(count), folder], { stdio: 'ignore' });
 const skip = process.env.KITH_TEST_SIZES ? false : 'takes minutes: KITH_TEST_SIZES=1 asks for it';
 const sites = {};
 let browser;
 before(async () => {
   if (skip) return;
-  if (!kith) throw new Error('no kith to build with: cargo build --release, or say KITH_BIN=<path>');
-  sites.odd = made('odd', odd);
-  sites[200] = made('200', people(200));
-  sites[1000] = made('1000', people(1000));
+  sites.odd = made(odd);
+  sites[200] = made(people(200));
+  sites[1000] = made(people(1000));
   browser = await start();
 });
 after(async () => {
   await browser?.close();
-  rmSync(scratch, { recursive: true, force: true });
+  for (const site of Object.values(sites)) site.remove();
 });
 
 async function look(site, options, address, ask) {

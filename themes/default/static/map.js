@@ -244,6 +244,36 @@
     step(to);
     to.focus();
   });
+  /* On paper, numbers stand for names where those are more than 80 or would be smaller than 7 points, and an index follows. */
+  var numbers, index;
+  function put(into, tag, text) {
+    var el = into.appendChild(document.createElementNS(into.namespaceURI, tag));
+    if (text) el.textContent = text;
+    return el;
+  }
+  window.addEventListener('beforeprint', function () {
+    var room = document.querySelector('#a3:target') ? 1.41 : 1, px = Math.max(13, 9.6 / room / Math.min(1069 / width, 733 / height));
+    if (index || (px === 13 && dots.length <= 80)) return;
+    svg.classList.add('numbered');
+    svg.style.setProperty('--px', px + 'px');
+    numbers = put(svg, 'g');
+    index = put(picture, 'dl');
+    index.className = 'index';
+    dots.forEach(function (dot, n) {
+      var shape = dot.el.querySelector('.shape').getBBox(), number = put(numbers, 'text', n + 1), row = put(index, 'div');
+      number.setAttribute('x', dot.x + shape.x + shape.width + 2);
+      number.setAttribute('y', dot.y + 0.35 * px);
+      put(row, 'dt', n + 1);
+      put(put(row, 'dd'), 'bdi', dot.name);
+    });
+  });
+  window.addEventListener('afterprint', function () {
+    if (!index) return;
+    svg.classList.remove('numbered');
+    numbers.remove();
+    index.remove();
+    index = 0;
+  });
   window.addEventListener('hashchange', read);
   read();
 }());
