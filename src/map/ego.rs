@@ -20,8 +20,10 @@ use super::text::{width_px, wrap_label};
 
 /// So many neighbours have a dot of their own.
 pub const MOST_DRAWN: usize = 16;
-/// From the middle to givers and receivers, at the widest.
+/// From the middle to givers and receivers, at the widest; further where the name in the middle needs the room.
 const ASIDE_PX: f64 = 170.0;
+/// What the ellipse leaves of that distance beside the name in the middle.
+const BESIDE: f64 = 0.9;
 /// From the middle to the nearest mutual or unstated neighbour, at least.
 const ABOVE_PX: f64 = 84.0;
 /// The least space between two names, one under the other.
@@ -135,6 +137,8 @@ pub fn draw(input: &EgoInput<'_>) -> Scene {
     levels(&mut spots, mutual, inner, -1.0);
     levels(&mut spots, unstated, inner, 1.0);
     let outer = spots.iter().map(|s| s.y.abs()).fold(inner, f64::max) + 26.0;
+    let own = Entry::new(None, input.centre.name).width / 2.0;
+    let reach = Reach { aside: ASIDE_PX.max((own + GAP_PX + 1.5 * RADIUS_PX) / BESIDE), outer };
     let mut scene = Scene {
         view: Rect { left: 0.0, top: 0.0, right: 0.0, bottom: 0.0 },
         dots: Vec::with_capacity(spots.len() + 1),
@@ -144,7 +148,7 @@ pub fn draw(input: &EgoInput<'_>) -> Scene {
     };
     let mut all = centre(&mut scene, input, mutual.is_empty() && !unstated.is_empty());
     for spot in &spots {
-        all = all.with(&add(&mut scene, input, spot, outer));
+        all = all.with(&add(&mut scene, input, spot, &reach));
     }
     scene.lines.sort_by_key(|l| (l.rung, l.index));
     let view = all.grown(MARGIN_PX);
@@ -155,6 +159,12 @@ pub fn draw(input: &EgoInput<'_>) -> Scene {
         bottom: view.bottom.ceil(),
     };
     scene
+}
+
+/// The half axes of the ellipse, in pixels.
+struct Reach {
+    aside: f64,
+    outer: f64,
 }
 
 /// Where an entry goes: on an ellipse around the middle, left (-1), right (1) or on its axis (0), so high or low.
@@ -204,10 +214,10 @@ fn text_at(entry: &Entry<'_>, first: Point, anchor: Anchor) -> Caption {
 }
 
 /// Adds a neighbour's dot, name and line, or the words for a counted rest; gives back the space they take.
-fn add(scene: &mut Scene, input: &EgoInput<'_>, spot: &Spot<'_, '_>, outer: f64) -> Rect {
+fn add(scene: &mut Scene, input: &EgoInput<'_>, spot: &Spot<'_, '_>, reach: &Reach) -> Rect {
     let entry = spot.entry;
-    let round = (1.0 - (spot.y / outer) * (spot.y / outer)).max(0.0).sqrt();
-    let at = Point::new(spot.x * (ASIDE_PX * round).max(3.0 * RADIUS_PX), spot.y);
+    let round = (1.0 - (spot.y / reach.outer) * (spot.y / reach.outer)).max(0.0).sqrt();
+    let at = Point::new(spot.x * (reach.aside * round).max(3.0 * RADIUS_PX), spot.y);
     let (first, anchor, left) = if spot.x == 0.0 {
         // On the axis the name stands on the far side of the dot.
         let first = if spot.y < 0.0 {
@@ -329,6 +339,24 @@ mod tests {
         let scene = drawn(&[neighbour(name, Side::Gives), neighbour(name, Side::Receives)]);
         let widest = wrap_label(name).iter().map(|l| width_px(l, SIZE_PX)).fold(0.0, f64::max);
         assert!(scene.view.width() > 2.0 * (widest + ASIDE_PX));
+    }
+
+    #[test]
+    fn a_long_name_in_the_middle_keeps_clear_of_the_dots_beside_it() {
+        let name = "Krankenversicherungskostendaempfungsgese";
+        for count in 1..9 {
+            let many: Vec<EgoNeighbour<'_>> = (0..count)
+                .map(|i| neighbour("Brook", if i % 2 == 0 { Side::Gives } else { Side::Receives }))
+                .collect();
+            let more = |_: u32, count: usize| format!("{count} more groups");
+            let scene = draw(&EgoInput { centre: asset(name), neighbours: &many, rungs: 4, more: &more });
+            let own = scene.dots.iter().find(|d| d.index == usize::MAX).map(|d| space(&d.label));
+            let own = own.expect("the middle is drawn");
+            for dot in scene.dots.iter().filter(|d| d.index != usize::MAX) {
+                assert!(!dot.shape.area(dot.radius_px).moved(dot.centre).overlaps(&own), "{count}");
+                assert!(!space(&dot.label).overlaps(&own), "{count}");
+            }
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 // target/release and target/debug is taken.
 
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Site, project } from './site.mjs';
@@ -27,3 +27,32 @@ export function made(make) {
 /** A made-up community of so many assets. */
 export const people = (count) => (folder) =>
   execFileSync('python3', [join(project, 'benches', 'make_community.py'), String(count), folder], { stdio: 'ignore' });
+
+/** Right to left, without spaces, of one long word, of eighty characters. */
+const NAMES = [
+  'בית הקפה של השכונה', 'מרכז הקהילה', 'מועדון הקריאה', 'مطبخ الحي المشترك', 'نادي القراءة', 'مركز الجيران', '東京の図書館',
+  '社区厨房和花园合作社', '동네 도서관', 'Donaudampfschifffahrtsgesellschaftskapit', 'Krankenversicherungskostendaempfungsgese',
+  'The Very Long Name of a Neighbourhood Energy Co-operative and Repair Society Ltd', 'A & B <Growers> "Ltd"', 'Łódź Pod Lasem', 'ŽIŽKOV',
+  'Ο κήπος της γειτονιάς', 'Библиотека на углу', 'I', 'W', 'e\u0301cole', '🌱 Garden', 'Café Noir',
+];
+
+/** Three times each name that is hard to place, and two at which nearly everybody meets: one has 16 neighbours, one 24. */
+export function odd(folder) {
+  mkdirSync(join(folder, 'content', 'assets'), { recursive: true });
+  writeFileSync(join(folder, 'content', 'site.yaml'), [
+    'title: Odd names', 'summary: Names that are hard to place.', 'language: en', 'contact: { email: a@example.org }',
+    'sectors: { informal: { label: Informal, about: Neighbours } }', 'kinds:',
+    '  group: { label: Group, plural: Groups, sector: informal, about: Neighbours who meet }',
+    '  place: { label: Place, plural: Places, sector: informal, about: Somewhere to go }',
+    'statuses: { quiet: { label: Quiet, about: Nothing happens }, lively: { label: Lively, about: Care flows now, alive: true, flowing: true } }',
+    'flows: { food: { label: Food, about: Something to eat } }', ''].join('\n'));
+  const all = [...NAMES, ...NAMES.map((name) => `${name} 2`), ...NAMES.map((name) => `${name} 3`)];
+  all.forEach((name, n) => {
+    const ties = n === 0 ? [] : [...new Set([Math.floor(n / 2.3), (n * 7) % n])];
+    if (n === all.length - 2) ties.splice(0, Infinity, ...Array.from({ length: 16 }, (_, to) => to + 20));
+    if (n === all.length - 1) ties.splice(0, Infinity, ...Array.from({ length: 24 }, (_, to) => to + 1));
+    const rows = ties.map((to) => `{ to: a${to}, status: ${n % 3 ? 'lively' : 'quiet'}, direction: ${n % 2 ? 'mutual' : 'one-way'} }`);
+    const text = ['---', `name: ${JSON.stringify(name)}`, `kind: ${n % 2 ? 'group' : 'place'}`, `relationships: [${rows.join(', ')}]`, '---', ''];
+    writeFileSync(join(folder, 'content', 'assets', `a${n}.md`), text.join('\n'));
+  });
+}
