@@ -314,8 +314,13 @@ fn plan(source: Source<'_>, map: &SavedMap, chosen: Chosen) -> (Plan, Option<Dia
             }
         }
         LayoutName::Rings => {
-            let absent = map.around.filter(|ix| chosen.index(*ix).is_none());
-            let note = absent.map(|ix| problems::middle_not_on_map(map, &source.community.asset(ix).name));
+            let note = match map.around {
+                None => Some(problems::middle_not_said(map)),
+                Some(ix) if chosen.index(ix).is_none() => {
+                    Some(problems::middle_not_on_map(map, &source.community.asset(ix).name))
+                }
+                Some(_) => None,
+            };
             (Plan { layout: LayoutName::Rings, ..as_network(chosen) }, note)
         }
         LayoutName::Groups => {

@@ -436,6 +436,35 @@ fn people_are_no_pins_on_a_map_of_places() {
 }
 
 #[test]
+fn two_points_in_the_same_100_metres_give_the_same_site() {
+    // Around Greenwich a rounded longitude could keep a sign, and with it the side it came from.
+    let site = |lat: &str, lon: &str, rest: &str| {
+        let place = |name: &str, at: &str| format!("---\nname: {name}\nkind: place\nlocation: {at}\n---\n");
+        let it = understood_with(&[
+            ("assets/hall.md", &place("Hall", &format!("{{ lat: {lat}, lon: {lon}{rest} }}"))),
+            ("assets/school.md", &place("School", "{ lat: 51.56, lon: -0.01 }")),
+            ("maps/where.md", "---\ntitle: Where we meet\nlayout: places\n---\n"),
+        ]);
+        let mut site: BTreeMap<String, Vec<u8>> =
+            paths(&it).into_iter().map(|path| (path.clone(), page(&it, &path).into_bytes())).collect();
+        let report = it.report();
+        for format in kithbook::export::FORMATS {
+            site.insert(format.file.path.to_owned(), (format.write)(&report));
+        }
+        assert!(site.contains_key("maps/where.html") && it.drawings.maps.iter().any(|map| map.id == "where"));
+        site
+    };
+    let one = site("51.57012", "-0.00043", "");
+    for (lat, lon) in [("51.56961", "0.00049"), ("51.57", "0"), ("51.5704999", "-0.0")] {
+        let other = site(lat, lon, ", exact: false");
+        let differ: Vec<&String> = one.keys().filter(|path| one[*path] != other[*path]).collect();
+        assert!(differ.is_empty() && one.len() == other.len(), "{lat} {lon}: {differ:?}");
+    }
+    let exact = site("51.57012", "-0.00043", ", exact: true");
+    assert_ne!(exact["maps/where.html"], one["maps/where.html"], "an exact point is where it is");
+}
+
+#[test]
 fn the_stylesheet_draws_the_ladder() {
     let css = include_str!("../../themes/default/static/site.css");
     let (light, dark) = css.split_once("@media (prefers-color-scheme:dark)").expect("a dark page");

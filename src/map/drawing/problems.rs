@@ -27,6 +27,14 @@ pub(super) fn too_large_for_layers(map: &SavedMap) -> Diagnostic {
         .hint("show less of the network, for example one flow:  show: { flows: food }")
 }
 
+/// `middle-not-said`
+pub(super) fn middle_not_said(map: &SavedMap) -> Diagnostic {
+    let message =
+        "rings need someone in the middle, and this map has no `around`; the best connected asset is there";
+    Diagnostic::note("middle-not-said", at(map), message)
+        .hint("say whose rings they are, by id, for example  around: corner-library")
+}
+
 /// `middle-not-on-map`
 pub(super) fn middle_not_on_map(map: &SavedMap, name: &str) -> Diagnostic {
     let message =

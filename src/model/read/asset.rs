@@ -131,7 +131,8 @@ pub(crate) fn location(node: &Node, reader: &mut Reader<'_>) -> Option<Option<Lo
         value
     };
     let (lat, lon) = (degrees("lat", 90.0), degrees("lon", 180.0));
-    let round = |v: f64| if exact { v } else { (v * 1000.0).round() / 1000.0 };
+    // Adding nothing makes -0 a 0: the sign would tell on which side of Greenwich a rounded point lies.
+    let round = |v: f64| if exact { v } else { (v * 1000.0).round() / 1000.0 + 0.0 };
     Some(Some(Location { lat: round(lat?), lon: round(lon?), exact }))
 }
 
