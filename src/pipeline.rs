@@ -4,7 +4,7 @@
 //! every diagnostic; then [`Understood::render`] hands each file of the site to whoever writes it, as soon as it is made,
 //! so that memory grows with the community and not with the site.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
@@ -117,13 +117,17 @@ fn unclear(diagnostics: &[Diagnostic], sources: &SourceSet, community: &PublicCo
     let kinds = community.site.vocabularies.kinds.terms.iter().filter(|kind| kind.more.person);
     let people: Vec<String> = kinds.map(|kind| format!("kind: {}", kind.id)).collect();
     let problems = diagnostics.iter().filter(|d| d.severity == Severity::Problem);
-    let files = problems.filter_map(|d| d.span).map(|span| span.file).filter(|id| {
+    // Each file once, however many problems it has.
+    let files: BTreeSet<FileId> = problems.filter_map(|d| d.span).map(|span| span.file).collect();
+    let is_unclear = |id: &FileId| {
         let file = sources.file(*id);
         let is_about_someone =
-            file.text.contains("consent") || people.iter().any(|kind| file.text.contains(kind));
-        file.path.starts_with("content/assets/") && is_about_someone && !file.text.contains("status: agreed")
-    });
-    files.collect()
+            || file.text.contains("consent") || people.iter().any(|kind| file.text.contains(kind));
+        file.path.starts_with("content/assets/")
+            && is_about_someone()
+            && !file.text.contains("status: agreed")
+    };
+    files.into_iter().filter(is_unclear).collect()
 }
 
 /// Whether a comment says only what may be typed for consent, as blank forms do: that tells nothing about anybody, and
@@ -165,7 +169,7 @@ fn mentions(
 ) -> BTreeMap<(&'static str, Typed), (bool, Span)> {
     let mut first: BTreeMap<(&'static str, Typed), (bool, Span)> = BTreeMap::new();
     for (id, file) in sources.files_with_ids() {
-        if withheld.contains(&id) || guard.scan("", file.text.as_bytes()).is_empty() {
+        if withheld.binary_search(&id).is_ok() || guard.scan("", file.text.as_bytes()).is_empty() {
             continue;
         }
         let words_start = file.text.match_indices("\n---").next().map_or(0, |(at, _)| at);

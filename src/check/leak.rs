@@ -9,7 +9,8 @@
 //!   ("may", "rose"), a word of a published name or of the community's vocabularies, or only one or two letters; such a
 //!   word is still looked for as the whole name of a file;
 //! - ids, addresses, telephone numbers with or without the code of a country, points on the ground with five digits or more;
-//! - sentences of at least three words and ten letters, unless somebody published says the same at the same place;
+//! - sentences of at least three words and ten letters, unless somebody published says the same at the same place; of a
+//!   very long one each piece of some hundred letters;
 //! - the words of a file given with `--private`, whatever they are.
 //!
 //! What cannot be looked for, because it is everybody's: tags, kinds, languages, dates, numbers, one word that somebody
@@ -37,6 +38,9 @@ const ENOUGH_IN_SENTENCES: usize = 10;
 const ENOUGH_LETTERS: usize = 12;
 /// Of bytes that are no text at all, shorter ones would be found by chance.
 const SHORTEST_IN_NOISE: usize = 6;
+
+/// Of a packed text, so many bytes say whose it is.
+const LONGEST_PACKED: usize = 128;
 
 /// Looks for secrets in finished files.
 #[derive(Default)]
@@ -87,8 +91,10 @@ impl Guard {
     /// A guard for these secrets whatever they are: very short words and names of others as well. For looking, not for
     /// stopping: much of what it finds is somebody else.
     pub fn for_all(secrets: &[Secret]) -> Self {
-        let all =
-            secrets.iter().enumerate().map(|(n, secret)| Pattern::words(&letters::words(&secret.text), n));
+        let all = secrets
+            .iter()
+            .enumerate()
+            .flat_map(|(n, secret)| Pattern::pieces(&letters::words(&secret.text), n));
         let words = Finder::new(all.filter(|pattern| pattern.length() > 0).collect());
         Self { secrets: secrets.to_vec(), words, ..Self::default() }
     }
@@ -150,9 +156,7 @@ impl Guard {
 
     /// Bytes as text; where they are noise, only what cannot be there by chance counts.
     fn bytes(&self, bytes: &[u8], found: &mut BTreeSet<usize>) {
-        self.packed.find(bytes, &mut |secret| {
-            found.insert(secret);
-        });
+        self.packed.find(bytes, found);
         let is_noise = bytes.utf8_chunks().filter(|c| !c.invalid().is_empty()).take(200).count() * 20
             > bytes.len().min(4000);
         let shortest = if is_noise { SHORTEST_IN_NOISE } else { 0 };
@@ -163,9 +167,7 @@ impl Guard {
     }
 
     fn letters(&self, row: &Letters, shortest: usize, found: &mut BTreeSet<usize>) {
-        self.words.find(row, shortest, &mut |secret| {
-            found.insert(secret);
-        });
+        self.words.find(row, shortest, found);
     }
 }
 
@@ -182,7 +184,7 @@ fn patterns(secret: &Secret, number: usize, public: &Public) -> (Vec<Pattern>, V
     if length == 0 {
         return (Vec::new(), Vec::new());
     }
-    let as_it_is = || vec![Pattern::words(&words, number)];
+    let as_it_is = || Pattern::pieces(&words, number);
     match secret.sort {
         Sort::Name | Sort::OtherName | Sort::Id if public.names.contains(&whole) => (Vec::new(), Vec::new()),
         Sort::Name | Sort::OtherName | Sort::Id => {
@@ -224,7 +226,7 @@ fn patterns(secret: &Secret, number: usize, public: &Public) -> (Vec<Pattern>, V
                 let is_own = whole.len() >= ENOUGH_IN_SENTENCES && words.len() >= 3
                     || words.len() <= 2 && (whole.len() >= ENOUGH_LETTERS || has_digit && whole.len() >= 7);
                 if is_own && !public.texts.contains(&whole) {
-                    found.push(Pattern::words(&words, number));
+                    found.extend(Pattern::pieces(&words, number));
                 }
             }
             (found, Vec::new())
@@ -255,7 +257,9 @@ fn telephone(text: &str, secret: usize, public: &Public) -> Vec<Pattern> {
 fn packed_forms(secret: &Secret) -> BTreeSet<Vec<u8>> {
     let slug = letters::words(&secret.text).join("-");
     let forms = [secret.text.clone(), secret.text.to_lowercase(), secret.text.to_uppercase(), slug];
-    let cores = forms.iter().flat_map(|form| packed::cores(form.as_bytes()));
+    // The beginning of a long one is enough.
+    let cores =
+        forms.iter().flat_map(|form| packed::cores(&form.as_bytes()[..form.len().min(LONGEST_PACKED)]));
     cores.filter(|core| core.len() >= 8).collect()
 }
 

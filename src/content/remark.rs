@@ -38,10 +38,14 @@ pub fn remarks(text: &str) -> Vec<Remark<'_>> {
     }
     // Where code is shown, what looks like a comment is meant to be read.
     if !text.contains('`') {
-        for (at, _) in text.match_indices("<!--") {
+        let mut from = 0;
+        while let Some(open) = text[from..].find("<!--") {
+            let at = from + open;
+            // One without an end goes on to the end of the file.
             let body = &text[at + 4..];
             let body = &body[..body.find("-->").unwrap_or(body.len())];
             found.push(Remark { what: "comment", text: body.trim(), at });
+            from = at + 4 + body.len();
         }
     }
     found
@@ -84,6 +88,8 @@ mod tests {
         let text = "---\nname: \"A # b\"  # ask Ada\n# all of it\nlink: x#y\nlocation: { lat: 51.57061, lon: -0.05 }\n---\n# Heading\n<!-- not yet -->\n";
         let found: Vec<&str> = remarks(text).iter().map(|r| r.text).collect();
         assert_eq!(found, ["ask Ada", "all of it", "51.57061", "not yet"]);
+        let texts = |text| remarks(text).iter().map(|r| r.text).collect::<Vec<_>>();
+        assert_eq!(texts("---\n<!-- a <!-- b --> c <!-- d"), ["a <!-- b", "d"]);
         assert!(remarks("---\nlocation: { lat: 51.57061, exact: true }\n---\n").is_empty());
     }
 }

@@ -1,8 +1,16 @@
 //! Many strings looked for in one pass over a row of letters.
 
+use std::collections::BTreeSet;
+
 use aho_corasick::AhoCorasick;
 
 use crate::check::leak::letters::{Gap, Letters};
+
+/// Letters after which a text is looked for in pieces, each of which is enough: a search for one that goes on for
+/// hundreds of thousands of letters would cost their square where they repeat themselves.
+const LONGEST_PIECE: usize = 256;
+/// What is left at the end and shorter is not looked for by itself: it could be anybody's.
+const SHORTEST_PIECE: usize = 64;
 
 /// A string to look for: its letters, and how they may stand.
 pub(super) struct Pattern {
@@ -14,10 +22,12 @@ pub(super) struct Pattern {
     pub(super) secret: usize,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum How {
     /// Whole words in this order, whatever stands between them.
     Words,
+    /// Part of one very long word, wherever it stands.
+    Part,
     /// A number with decimals, as it is: two numbers beside each other are not one.
     Decimal,
     /// The digits of a telephone number. A number that is read from its second digit may have others before it: the
@@ -35,6 +45,40 @@ impl Pattern {
             letters.push_str(word);
         }
         Self { letters, joints, how: How::Words, secret }
+    }
+
+    /// Whole words in a row; many of them in pieces, and a word without end in parts.
+    pub(super) fn pieces(words: &[String], secret: usize) -> Vec<Self> {
+        let mut found = Vec::new();
+        let mut from = 0;
+        while from < words.len() {
+            let word = &words[from];
+            if word.len() > LONGEST_PIECE {
+                let part = |letters: &str| Self {
+                    letters: letters.to_owned(),
+                    joints: Vec::new(),
+                    how: How::Part,
+                    secret,
+                };
+                found.extend(parts(word).map(part));
+                from += 1;
+                continue;
+            }
+            let mut length = 0;
+            let fits = |word: &&String| {
+                length += word.len();
+                length <= LONGEST_PIECE
+            };
+            let to = from + words[from..].iter().take_while(fits).count();
+            found.push(Self::words(&words[from..to], secret));
+            from = to;
+        }
+        if found.len() > 1 {
+            let is_enough = |it: &Self| it.length() >= SHORTEST_PIECE;
+            let has_enough = found.iter().any(is_enough);
+            found.retain(|it| !has_enough || is_enough(it));
+        }
+        found
     }
 
     /// A number with decimals.
@@ -62,14 +106,15 @@ impl Pattern {
                 at.gaps[start] >= weakest
                     && at.gaps[end] >= weakest
                     && inner.into_iter().all(|i| {
-                        let is_joint = self.joints.contains(&(i - start));
+                        let is_joint = self.joints.binary_search(&(i - start)).is_ok();
                         // "p3-1" is not "p31", though "zora-quill" is "zoraquill".
                         let is_number = at.row[i].is_ascii_digit() && at.row[i - 1].is_ascii_digit();
                         if is_joint { !is_number || at.gaps[i] > Gap::None } else { at.gaps[i] <= Gap::Soft }
                     })
             }
+            How::Part => inner.into_iter().all(|i| at.gaps[i] <= Gap::Soft),
             How::Decimal => {
-                let is_joint = |i: usize| self.joints.contains(&(i - start));
+                let is_joint = |i: usize| self.joints.binary_search(&(i - start)).is_ok();
                 at.gaps[start] >= Gap::Hump
                     && at.gaps[end] >= Gap::Hump
                     && inner
@@ -86,6 +131,18 @@ impl Pattern {
     }
 }
 
+/// A word in parts that end between characters.
+fn parts(word: &str) -> impl Iterator<Item = &str> {
+    let mut rest = word;
+    std::iter::from_fn(move || {
+        let longest = rest.len().min(LONGEST_PIECE);
+        let end = (0..=longest).rev().find(|at| rest.is_char_boundary(*at)).unwrap_or(0);
+        let (part, after) = rest.split_at(end);
+        rest = after;
+        (!part.is_empty()).then_some(part)
+    })
+}
+
 /// Looks for all patterns at once.
 #[derive(Default)]
 pub(super) struct Finder {
@@ -94,7 +151,10 @@ pub(super) struct Finder {
 }
 
 impl Finder {
-    pub(super) fn new(patterns: Vec<Pattern>) -> Self {
+    pub(super) fn new(mut patterns: Vec<Pattern>) -> Self {
+        // What somebody wrote a thousand times is looked for once.
+        let mut seen = BTreeSet::new();
+        patterns.retain(|it| seen.insert((it.letters.clone(), it.joints.clone(), it.how, it.secret)));
         // Too many for one search cannot happen: there are fewer than four thousand million of them.
         let search = (!patterns.is_empty())
             .then(|| AhoCorasick::new(patterns.iter().map(|p| &p.letters)).ok())
@@ -106,13 +166,14 @@ impl Finder {
         self.search.is_none()
     }
 
-    /// Hands over the secret of every pattern of at least `shortest` letters that stands there.
-    pub(super) fn find(&self, text: &Letters, shortest: usize, found: &mut dyn FnMut(usize)) {
+    /// Adds the secret of every pattern of at least `shortest` letters that stands there.
+    pub(super) fn find(&self, text: &Letters, shortest: usize, found: &mut BTreeSet<usize>) {
         let Some(search) = &self.search else { return };
         for hit in search.find_overlapping_iter(&text.row) {
             let pattern = &self.patterns[hit.pattern().as_usize()];
-            if pattern.length() >= shortest && pattern.stands(text, hit.start(), hit.end()) {
-                found(pattern.secret);
+            let is_new = pattern.length() >= shortest && !found.contains(&pattern.secret);
+            if is_new && pattern.stands(text, hit.start(), hit.end()) {
+                found.insert(pattern.secret);
             }
         }
     }
@@ -133,10 +194,11 @@ impl ByteFinder {
         Self { search, secrets: patterns.into_iter().map(|(_, secret)| secret).collect() }
     }
 
-    pub(super) fn find(&self, bytes: &[u8], found: &mut dyn FnMut(usize)) {
+    /// Adds the secret of everything that stands there.
+    pub(super) fn find(&self, bytes: &[u8], found: &mut BTreeSet<usize>) {
         let Some(search) = &self.search else { return };
         for hit in search.find_overlapping_iter(bytes) {
-            found(self.secrets[hit.pattern().as_usize()]);
+            found.insert(self.secrets[hit.pattern().as_usize()]);
         }
     }
 }

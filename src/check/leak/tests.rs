@@ -125,3 +125,24 @@ fn what_is_packed_is_looked_into() {
     let short = super::tests::guard(&[("Zora", "name", Sort::Name)]);
     assert_eq!(short.scan("a.html", b"data:,SSBtZXQgWm9yYSB0aGVyZQ").len(), 1);
 }
+
+#[test]
+fn of_a_sentence_without_end_every_piece_is_found() {
+    let words: Vec<String> = (0..400).map(|n| format!("w{}x", n * 7919)).collect();
+    let guard = guard(&[(&words.join(" "), "story", Sort::Prose)]);
+    assert_eq!(guard.scan("a.html", words.join(" ").as_bytes()).len(), 1);
+    assert_eq!(guard.scan("a.html", words[150..250].join("-").as_bytes()).len(), 1);
+    assert!(guard.scan("a.html", words[150..155].join(" ").as_bytes()).is_empty());
+}
+
+#[test]
+fn a_word_without_end_is_found_in_parts_and_costs_what_it_is_long() {
+    for (word, times) in [("amp", 20_000), ("a", 40_000), ("\u{e9}\u{5d0}", 10_000)] {
+        for gap in ["", " "] {
+            let text = format!("{word}{gap}").repeat(times);
+            let guard = guard(&[(&text, "story", Sort::Prose)]);
+            assert_eq!(guard.scan("a.html", text.as_bytes()).len(), 1, "{word}{gap}");
+            assert!(guard.scan("a.html", b"amp a").is_empty());
+        }
+    }
+}

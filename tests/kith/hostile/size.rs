@@ -137,7 +137,7 @@ fn cases() -> Vec<Case> {
     markdown("HTML", "<b>".repeat(FULL / 3), None);
     markdown("open HTML", "a <!--".repeat(FULL / 6), None);
     markdown("open attributes", format!("<a{}", " a=\"".repeat(FULL / 4)), None);
-    markdown("definitions", many(20_000, |n| format!("[a{n}]: https://example.org\n")), None);
+    markdown("definitions", many(15_000, |n| format!("[a{n}]: https://example.org\n")), None);
     markdown(
         "a definition used often",
         format!("[a]: https://example.org/{}\n\n{}", "x".repeat(100_000), "[a]\n".repeat(80_000)),
@@ -159,11 +159,31 @@ fn cases() -> Vec<Case> {
     );
     markdown("equal headings", "# a\n".repeat(FULL / 4), None);
     markdown("20,000 broken links", "[[nobody]] ".repeat(20_000), Some("broken-link"));
+    all.extend(private_words());
+    all.extend(tables());
+    all
+}
+
+/// Somebody who is left out has all their words guarded.
+fn private_words() -> Vec<Case> {
+    let closed = "---\nname: Zorbula Quarn\nkind: person\nconsent: { status: declined }\n---\n\n";
+    let texts = [
+        ("private words that repeat themselves", "a_".repeat(FULL / 2)),
+        ("private escapes", "&amp;".repeat(FULL / 5)),
+        ("private words in a row", "word ".repeat(FULL / 5)),
+        ("private comments without an end", "<!--".repeat(FULL / 4)),
+        ("private sentences", many(FULL / 30, |n| format!("My {n} doors are all blue. "))),
+    ];
+    texts.into_iter().map(|(what, text)| (what, "assets/zq.md", format!("{closed}{text}\n"), None)).collect()
+}
+
+fn tables() -> Vec<Case> {
+    let mut all: Vec<Case> = Vec::new();
     let mut table = |what, text: String, code| all.push((what, "relationships.csv", text, code));
     table("a million columns", format!("from,to,{}\n", "x,".repeat(1_000_000)), Some("csv-header"));
     table(
         "a giant cell",
-        format!("from,to,source\ntea-table,corner-library,\"{}\"\n", "x".repeat(40 * MB)),
+        format!("from,to,source\na-neighbour,corner-library,\"{}\"\n", "x".repeat(40 * MB)),
         Some("too-long"),
     );
     table(
@@ -173,7 +193,7 @@ fn cases() -> Vec<Case> {
     );
     table(
         "many flows in a cell",
-        format!("from,to,flows\ntea-table,corner-library,{}\n", "fod|".repeat(100_000)),
+        format!("from,to,flows\na-neighbour,corner-library,{}\n", "fod|".repeat(100_000)),
         Some("unknown-flow"),
     );
     all
@@ -197,6 +217,9 @@ fn whatever_keeps_readers_busy_is_answered_in_words() {
         "lists line by line",
         "equal headings",
         "many documents",
+        "private words that repeat themselves",
+        "private escapes",
+        "private comments without an end",
     ];
     for (what, path, text, code) in cases().into_iter().filter(|(what, ..)| small.contains(what)) {
         let root = base();
