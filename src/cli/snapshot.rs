@@ -19,8 +19,8 @@ pub(super) fn run(arguments: &Arguments, command: &Snapshot) -> Result<(), Failu
     let publication = system::publication(&command.day, false)?;
     let sources = content::read(&root).map_err(|e| Failure::Machine(e.to_string()))?;
     let understood = pipeline::understand(&sources, &publication);
-    let messages = Messages::new(arguments, &sources, &understood, &understood.diagnostics);
-    if messages.counts().0 > 0 {
+    if understood.diagnostics.iter().any(pipeline::stops_a_build) {
+        let messages = Messages::new(arguments, &sources, &understood, &understood.diagnostics);
         messages.write(arguments, super::args::Format::Human, &serde_json::Value::Null);
         system::say("Nothing was kept: a snapshot is made of what can be published.");
         return Err(Failure::Content);

@@ -71,6 +71,16 @@ impl State {
         self.ties.len()
     }
 
+    /// Whether somebody was there.
+    pub fn has(&self, id: &str) -> bool {
+        self.assets.contains_key(id)
+    }
+
+    /// The relationships that were there.
+    pub fn ties(&self) -> impl Iterator<Item = &KeptTie> {
+        self.ties.iter().map(|(_, tie)| tie)
+    }
+
     fn who(&self, id: &str) -> Option<Who> {
         let (name, kind) = self.assets.get(id).cloned()?;
         Some(Who { id: id.to_owned(), name, kind })

@@ -1,8 +1,9 @@
 //! What has changed: from the newest kept day to the report's, and between every two kept days before.
 //!
 //! First a table of what has changed how often, then each sort by itself, then statuses before by statuses after, where
-//! every number leads to its list ([`list`]). Long lists are folded, and cut where they would be too long for one page.
+//! every number leads to its list ([`list`]), then the days side by side ([`days`]). Long lists are folded, and cut where they would be too long for one page.
 
+mod days;
 mod list;
 
 use std::fmt::Write;
@@ -52,6 +53,9 @@ struct View {
     summary: Vec<HowOften>,
     sections: Vec<Part>,
     grid_html: SafeHtml,
+    days_html: SafeHtml,
+    days_heading: &'static str,
+    days_about: &'static str,
     others: Vec<Link>,
 }
 
@@ -130,6 +134,9 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
             .collect(),
         sections: sections.into_iter().map(|(_, part)| part).collect(),
         grid_html: change.map_or_else(SafeHtml::default, |change| list::grid(report, page, change)),
+        days_html: days::html(report, page, page.nth()),
+        days_heading: changes::DAYS,
+        days_about: changes::DAYS_ABOUT,
         others: others.collect(),
     };
     Content::view(head, view)

@@ -381,3 +381,51 @@ fn nobody_is_followed_by_a_name_they_left_behind() {
     assert!(!told.contains("Bruno") && told.contains("Bruna Open"), "{told}");
     assert!(built(root.path()).iter().all(|(_, bytes)| !text(bytes).contains("Bruno")));
 }
+
+/// How many spots, rings and lines each small picture of the page of changes has.
+fn panels(page: &str) -> Vec<(usize, usize, usize)> {
+    let count = |svg: &str, class: &str| -> usize {
+        let paths = svg.split("<path class=\"").skip(1).filter(|path| path.starts_with(class));
+        paths.map(|path| path.split('>').next().unwrap_or_default().matches('M').count()).sum()
+    };
+    let pictures = page.split("<svg class=\"panel\"").skip(1);
+    pictures
+        .map(|rest| rest.split("</svg>").next().unwrap_or_default())
+        .map(|svg| (count(svg, "spot\"") - count(svg, "ring\""), count(svg, "ring\""), count(svg, "line ")))
+        .collect()
+}
+
+#[test]
+fn kept_days_stand_side_by_side_and_what_changed_has_a_ring() {
+    let root = two_states();
+    let page_of_changes = || {
+        let site = built(root.path());
+        let (_, html) = site.iter().find(|(path, _)| path.ends_with("changes.html")).expect("the page");
+        text(html)
+    };
+    let page = page_of_changes();
+    // Without whoever left since: seven of eight, with six of their seven relationships; nothing is new on a first day.
+    // Then nine: two that joined, one of another kind; two relationships are new, three moved, one carries something
+    // else, and one has ended between two that are still there.
+    assert_eq!(panels(&page), [(7, 0, 5), (9, 10, 6)]);
+    assert!(page.contains("8 assets, 6 relationships") && page.contains("9 assets, 6 relationships"));
+    assert!(page.contains("<li class=\"large\">"), "the newest is the largest");
+
+    // Whoever withdraws is in no picture of any day.
+    let amina = "---\nname: Amina Secret\nkind: citizen\nconsent: { status: withdrawn, by: them, on: 2024-06-01 }\n---\n";
+    write(root.path(), &[("assets/people/amina.md", amina)]);
+    let page = page_of_changes();
+    assert_eq!(panels(&page), [(6, 0, 4), (8, 9, 6)]);
+}
+
+#[test]
+fn a_sentence_that_holds_no_more_is_no_reason_to_keep_no_day() {
+    let root = tempfile::tempdir().expect("a folder");
+    first_state(root.path());
+    let reflection = "---\ntitle: Alive\ndate: 2024-06-01\nfigures:\n  alive: { share: { status: live }, of: relationships }\nclaims:\n  all: { says: All of it is alive., figure: alive, holds: above 90% }\n---\n![[claim:all]]\n";
+    write(root.path(), &[("reflections/alive.md", reflection)]);
+    let checked = kith(root.path(), &["check", "--date", "2024-06-03"]);
+    assert_eq!(checked.status.code(), Some(1), "{}", text(&checked.stderr));
+    let kept = kith(root.path(), &["snapshot", "first", "--date", "2024-06-03"]);
+    assert_eq!(kept.status.code(), Some(0), "{}", text(&kept.stderr));
+}

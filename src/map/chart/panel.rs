@@ -8,6 +8,7 @@
 //! - Not done: titles (the page's figure captions), more than [`MOST`] panels.
 //! - Cost: linear in what is drawn.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::super::ladder::ladder;
@@ -44,6 +45,8 @@ pub enum LineLook {
     Plain(u8),
     /// New, or of another status than before: as a line of this rung, with a ring at its middle.
     Changed(u8),
+    /// There before, and not now: a ring where its middle was.
+    Ended,
 }
 
 /// A panel.
@@ -59,6 +62,8 @@ pub struct Panel<'a> {
     pub dot: &'a dyn Fn(usize) -> DotLook,
     /// The look of each line, by its index in the scene's input.
     pub line: &'a dyn Fn(usize) -> LineLook,
+    /// Lines that are not the scene's, between dots by their index in its input: of another day.
+    pub others: &'a [(usize, usize, LineLook)],
 }
 
 /// Whether a scene can be shown as panels.
@@ -105,17 +110,29 @@ fn lines(out: &mut String, rings: &mut String, panel: &Panel<'_>) {
     let ladder = ladder(panel.rungs);
     let mut faint = String::new();
     let mut by_rung = vec![String::new(); ladder.len()];
-    for line in &panel.scene.lines {
-        let (a, b) = (line.curve.start, line.curve.end);
-        let rung = match (panel.line)(line.index) {
+    let own =
+        panel.scene.lines.iter().map(|line| (line.curve.start, line.curve.end, (panel.line)(line.index)));
+    let centres: BTreeMap<usize, Point> =
+        panel.scene.dots.iter().map(|dot| (dot.index, dot.centre)).collect();
+    let others = panel.others.iter().filter_map(|(from, to, look)| {
+        let (a, b) = (centres.get(from)?, centres.get(to)?);
+        Some((*a, *b, *look))
+    });
+    for (a, b, look) in own.chain(others) {
+        let mut encircle = || at(rings, Point::new(f64::midpoint(a.x, b.x), f64::midpoint(a.y, b.y)));
+        let rung = match look {
             LineLook::Gone => continue,
             LineLook::Faint => {
                 join(&mut faint, a, b);
                 continue;
             }
+            LineLook::Ended => {
+                encircle();
+                continue;
+            }
             LineLook::Plain(rung) => rung,
             LineLook::Changed(rung) => {
-                at(rings, Point::new(f64::midpoint(a.x, b.x), f64::midpoint(a.y, b.y)));
+                encircle();
                 rung
             }
         };
@@ -186,13 +203,14 @@ mod tests {
             label: "3 June <2024>",
             dot: &|i| [DotLook::Plain, DotLook::Gone, DotLook::Changed][i],
             line: &|i| [LineLook::Gone, LineLook::Changed(2)][i],
+            others: &[(0, 2, LineLook::Ended), (1, 2, LineLook::Plain(1)), (0, 9, LineLook::Plain(1))],
         });
         let count = |class: &str| {
             svg.split(&format!("class=\"{class}\" d=\""))
                 .nth(1)
                 .map_or(0, |rest| rest.split('"').next().unwrap_or_default().matches('M').count())
         };
-        assert_eq!((count("spot"), count("ring"), count("line r2"), count("line r1")), (2, 2, 1, 0));
+        assert_eq!((count("spot"), count("ring"), count("line r2"), count("line r1")), (2, 3, 1, 1));
         assert!(svg.contains("aria-label=\"3 June &lt;2024&gt;\"") && !svg.contains("style="));
     }
 
@@ -206,6 +224,7 @@ mod tests {
                 label: "",
                 dot: &|_| DotLook::Faint,
                 line: &|_| look,
+                others: &[],
             });
             svg.split(" role").next().map(str::to_owned)
         };

@@ -29,8 +29,7 @@ pub(super) fn too_large_for_layers(map: &SavedMap) -> Diagnostic {
 
 /// `middle-not-said`
 pub(super) fn middle_not_said(map: &SavedMap) -> Diagnostic {
-    let message =
-        "rings need someone in the middle, and this map has no `around`; the best connected asset is there";
+    let message = "rings need someone in the middle, and `around` names nobody who is published; the best connected asset is there";
     Diagnostic::note("middle-not-said", at(map), message)
         .hint("say whose rings they are, by id, for example  around: corner-library")
 }

@@ -27,6 +27,8 @@ pub(in crate::page) struct Shown<'a> {
     pub(in crate::page) dot: &'a dyn Fn(usize) -> DotLook,
     /// The look of each line, by its place in the drawing's list.
     pub(in crate::page) line: &'a dyn Fn(usize) -> LineLook,
+    /// Lines that are not the drawing's, between dots by their places in its list: of another day.
+    pub(in crate::page) others: &'a [(usize, usize, LineLook)],
 }
 
 /// Writes small multiples of a drawing; nothing where it is too large for them ([`panel::fits`]). Those past [`MOST`] are
@@ -43,6 +45,7 @@ pub(in crate::page) fn html(drawing: &Drawing, all: &[Shown<'_>]) -> SafeHtml {
             label: &shown.title,
             dot: shown.dot,
             line: shown.line,
+            others: shown.others,
         });
         let title = escape(&shown.title);
         let title = match &shown.href {
@@ -143,6 +146,7 @@ fn lit_lines(
             is_large: false,
             dot,
             line,
+            others: &[],
         })
         .collect();
     if shown.is_empty() { SafeHtml::default() } else { html(drawing, &shown) }

@@ -14,6 +14,16 @@ pub const NO_TYPE: &str = "No type";
 /// A list of those that stand as they stood.
 pub const STAYED: &str = "Stand as before";
 
+/// Kept days side by side.
+pub const DAYS: &str = "Day by day";
+/// How they are to be read.
+pub const DAYS_ABOUT: &str = "Everyone stands where they stand on today\u{2019}s map. A ring marks what is new or different since the day before; a ring without a line, a relationship that has ended. Whoever has left has no place here: the lists above name them.";
+
+/// "3 June 2024 (first): 42 assets, 81 relationships".
+pub fn on_a_day(day: &str, assets: usize, ties: usize) -> String {
+    format!("{day}: {}, {}", count(assets, "asset", "assets"), count(ties, "relationship", "relationships"))
+}
+
 /// "From 3 June 2024 to 24 June 2026".
 pub fn from_to(from: Date, to: Date) -> String {
     format!("From {} to {}", date(When::Day(from)), date(When::Day(to)))
