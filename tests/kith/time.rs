@@ -289,6 +289,8 @@ fn every_number_of_the_grid_leads_to_a_list_of_as_many() {
         let lines =
             main.split("<ul class=\"items\">").nth(1).expect("a list").split("</ul>").next().expect("an end");
         assert_eq!(lines.matches("<li>").count().to_string(), number, "{href}");
+        let heard = cell.split("aria-label=\"").nth(1).expect("words for those who hear it");
+        assert!(heard.starts_with(&format!("{number}: ")), "{cell}");
         total += lines.matches("<li>").count();
     }
     // Six relationships were there; two more began.

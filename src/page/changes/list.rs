@@ -145,7 +145,8 @@ pub(super) fn grid(report: &Report<'_>, page: &Page, change: &Change) -> SafeHtm
                     html,
                     "<td class=\"number\"><a href=\"{}\" aria-label=\"{}\">{}</a></td>",
                     page.href(&address_of_list(report, change, cell)),
-                    escape(&words::with_count(&title(report, cell), n)),
+                    // What is heard begins with what is seen.
+                    escape(&format!("{}: {}", words::number(n), title(report, cell))),
                     words::number(n)
                 ),
             };
