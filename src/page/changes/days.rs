@@ -1,6 +1,6 @@
 //! Kept days side by side: the network on each, on the positions of today's map, newest largest.
 //!
-//! Comes in: the changes up to one of them. Goes out: small multiples in which what is new or different since the day
+//! Comes in: the changes up to one of them. Goes out: small multiples in which what is new or different since the picture
 //! before has a ring. Whoever has left has no place on today's map; the lists of the page name them. Nothing where the map
 //! is too large for small pictures. All of it is what the two tables of the page already say.
 

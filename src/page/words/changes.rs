@@ -17,7 +17,7 @@ pub const STAYED: &str = "Stand as before";
 /// Kept days side by side.
 pub const DAYS: &str = "Day by day";
 /// How they are to be read.
-pub const DAYS_ABOUT: &str = "Everyone stands where they stand on today\u{2019}s map. A ring marks what is new or different since the day before; a ring without a line, a relationship that has ended. Whoever has left has no place here: the lists above name them.";
+pub const DAYS_ABOUT: &str = "Everyone stands where they stand on today\u{2019}s map. A ring marks what is new or different since the picture before; a ring without a line, a relationship that has ended. Whoever has left has no place here: the lists above name them.";
 
 /// "3 June 2024 (first): 42 assets, 81 relationships".
 pub fn on_a_day(day: &str, assets: usize, ties: usize) -> String {
