@@ -19,6 +19,7 @@ use std::borrow::Cow;
 
 use rayon::prelude::*;
 
+use super::chart::panel;
 use super::layout::{Method, Point};
 use super::line::Direction;
 use super::scene::{self, DotInput, DrawInput, HullInput, LineInput, MAX_WIDTH_PX, Scene};
@@ -27,7 +28,7 @@ use crate::diagnostic::{Checked, Diagnostic};
 use crate::insight::Insights;
 use crate::model::community::{AssetIx, Community, PublicCommunity, RelationshipIx};
 use crate::model::relationship;
-use crate::model::saved_map::{LayoutName, SavedMap};
+use crate::model::saved_map::{LayoutName, Panels, SavedMap};
 use crate::model::selector::Matcher;
 use crate::model::standing::Standing;
 use crate::model::stated::Stated;
@@ -83,6 +84,8 @@ pub struct Drawing {
     pub scene: Option<Scene>,
     /// How many statuses there are, "not recorded" included.
     pub rungs: usize,
+    /// It is shown as small pictures that differ by this; its scene fits them.
+    pub panels: Option<Panels>,
 }
 
 impl Drawings {
@@ -164,7 +167,7 @@ struct Wanted<'a> {
     /// Which saved map it is.
     saved: Option<usize>,
     chosen: Chosen,
-    /// It shows everything.
+    /// It shows everything, with its names.
     is_whole: bool,
 }
 
@@ -180,7 +183,8 @@ fn wanted(source: Source<'_>) -> Vec<Wanted<'_>> {
     let everything = choose::chosen(source, &SavedMap::default());
     let wanted = |(i, map)| {
         let chosen = choose::chosen(source, map);
-        Wanted { map: Cow::Borrowed(map), saved: Some(i), is_whole: chosen == everything, chosen }
+        let is_whole = map.panels.is_none() && chosen == everything;
+        Wanted { map: Cow::Borrowed(map), saved: Some(i), is_whole, chosen }
     };
     let mut all: Vec<Wanted<'_>> = saved.iter().enumerate().map(wanted).collect();
     if !all.iter().any(|map| map.is_whole) {
@@ -270,6 +274,9 @@ fn drawing(
             )
         })
     });
+    let panels = map.panels.filter(|_| scene.as_ref().is_some_and(panel::fits));
+    let has_too_many = map.panels.is_some() && panels.is_none() && !chosen.assets.is_empty();
+    let note = note.or_else(|| has_too_many.then(|| problems::too_many_for_panels(&map)));
     let drawing = Drawing {
         id: map.id.clone(),
         saved,
@@ -281,6 +288,7 @@ fn drawing(
         left_out,
         scene,
         rungs: rungs(&source.community.site.vocabularies),
+        panels,
     };
     (drawing, note)
 }

@@ -25,6 +25,8 @@ pub struct SavedMap {
     pub around: Option<AssetIx>,
     /// Every dot is labelled, whatever their number.
     pub label_all: bool,
+    /// Small pictures in place of a large one, each with one value of this standing out.
+    pub panels: Option<Panels>,
     /// Words that go with it.
     pub words: Words,
 }
@@ -83,6 +85,29 @@ impl GroupBy {
     /// All, as they are written.
     pub const ALL: [(&'static str, Self); 3] =
         [("sector", Self::Sector), ("kind", Self::Kind), ("place", Self::Place)];
+}
+
+/// What small pictures differ by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Panels {
+    /// A status each.
+    Statuses,
+    /// Something that travels each.
+    Flows,
+    /// A kind each.
+    Kinds,
+    /// A sector each.
+    Sectors,
+}
+
+impl Panels {
+    /// All, as they are written.
+    pub const ALL: [(&'static str, Self); 4] = [
+        ("statuses", Self::Statuses),
+        ("flows", Self::Flows),
+        ("kinds", Self::Kinds),
+        ("sectors", Self::Sectors),
+    ];
 }
 
 /// What the size of a dot says.

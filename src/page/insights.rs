@@ -9,12 +9,15 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use crate::insight::finding::{About, Cell, FINDINGS, Finding, Found, Line, List, Question, Table};
+use crate::map::chart::panel::MOST;
 use crate::model::date::When;
+use crate::model::saved_map::Panels;
+use crate::page::chart::compared;
 use crate::page::chart::grid::{self, Grid};
-use crate::page::chart::{compared, panels};
 use crate::page::frame::{Head, Link, Section};
 use crate::page::html::{SafeHtml, escape};
 use crate::page::item::Items;
+use crate::page::map::multiples;
 use crate::page::member::{PER_PAGE, Pager};
 use crate::page::words::{self, WORDS, evidence, insights};
 use crate::page::{Content, Page, PageType, Subject, address, chart, template};
@@ -261,10 +264,12 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
 /// what is looked for, kinds side by side where it asks who holds the network together.
 fn charts(report: &Report<'_>, page: &Page, finding: &Finding) -> Vec<ChartView> {
     let all = match finding.slug {
-        "alive" => vec![(insights::PANELS_BY_STATUS, panels::statuses(report))],
+        "alive" => {
+            vec![(insights::PANELS_BY_STATUS, multiples::of_whole(report, page, Panels::Statuses, MOST))]
+        }
         "unmet" => vec![
             (insights::GIVEN_BY_FLOW, compared::givers(report, page)),
-            (insights::PANELS_BY_FLOW, panels::flows(report, page)),
+            (insights::PANELS_BY_FLOW, multiples::of_whole(report, page, Panels::Flows, MOST)),
         ],
         "holders" => vec![(insights::KINDS_COMPARED, compared::kinds(report, page))],
         _ => Vec::new(),

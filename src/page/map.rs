@@ -13,6 +13,7 @@ pub mod groups;
 pub mod index;
 mod legend;
 mod matrix;
+pub(in crate::page) mod multiples;
 pub(super) mod paper;
 pub mod picture;
 mod rows;
@@ -65,6 +66,10 @@ struct View {
     /// All of a large map in one picture.
     all: Option<Link>,
     map_svg: Option<SafeHtml>,
+    /// Small pictures in place of one.
+    panels_html: SafeHtml,
+    /// How they are read, and what has none.
+    panels_about: String,
     /// Why there is no picture, or how large it is.
     about_picture: Option<String>,
     left_out: Option<String>,
@@ -76,6 +81,8 @@ struct View {
     words_html: SafeHtml,
     /// The map this is a view of.
     whole: Option<Link>,
+    /// The map with everybody's names, of one that has none.
+    names: Option<Link>,
     /// The page of the kind or sector this is a view of.
     list: Option<Link>,
     /// Other maps that this one leads to.
@@ -101,6 +108,8 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
             .collect(),
         ..if is_large {
             large(report, page, drawing, title.clone())
+        } else if let Some(pictures) = multiples::of_saved(report, page, drawing) {
+            side_by_side(report, page, drawing, title.clone(), pictures)
         } else {
             view(report, page, drawing, title.clone(), &lit)
         }
@@ -144,6 +153,26 @@ fn large(report: &Report<'_>, page: &Page, drawing: &Drawing, title: String) -> 
     }
 }
 
+/// A map as small pictures: what differs between them is its subject, and the map of everything has the names.
+fn side_by_side(
+    report: &Report<'_>,
+    page: &Page,
+    drawing: &Drawing,
+    title: String,
+    (panels_html, panels_about): (SafeHtml, String),
+) -> View {
+    let has_rows = has_tables(drawing, drawing.relationships.len(), drawing.assets.len());
+    let whole = report.drawings.whole();
+    View {
+        table_href: if has_rows { "#table".to_owned() } else { page.href(&address::map_table(&drawing.id)) },
+        panels_html,
+        panels_about,
+        rows: has_rows.then(|| rows::rows(report, page, drawing, &Lit::all(drawing), rows::Extent::All)),
+        names: whole.map(|map| Link::new(page, summary::title(report, map), &address::map(&map.id))),
+        ..without_picture(report, page, drawing, title)
+    }
+}
+
 /// What all maps have in common, but for their pictures and tables.
 fn without_picture(report: &Report<'_>, page: &Page, drawing: &Drawing, title: String) -> View {
     View {
@@ -155,6 +184,8 @@ fn without_picture(report: &Report<'_>, page: &Page, drawing: &Drawing, title: S
         groups: None,
         all: None,
         map_svg: None,
+        panels_html: SafeHtml::default(),
+        panels_about: String::new(),
         about_picture: None,
         left_out: (!drawing.left_out.is_empty()).then(|| maps::left_out(drawing.left_out.len())),
         date: crate::page::words::stands_as_of(crate::model::date::When::Day(report.community.date)),
@@ -164,6 +195,7 @@ fn without_picture(report: &Report<'_>, page: &Page, drawing: &Drawing, title: S
         matrix: None,
         words_html: SafeHtml::default(),
         whole: None,
+        names: None,
         list: None,
         ways: Vec::new(),
         others: Vec::new(),

@@ -11,7 +11,7 @@ use crate::model::reflection::{Basis, Reflection};
 use crate::page::figure::Counted;
 use crate::page::frame::{Head, Link, Section, change_href};
 use crate::page::html::{SafeHtml, escape};
-use crate::page::map::card;
+use crate::page::map::{card, multiples};
 use crate::page::markdown::{self, Embeds};
 use crate::page::words::{self, WORDS, evidence};
 use crate::page::{Content, Page, PageType, Subject, address, claim_box, figure_card, template};
@@ -259,7 +259,9 @@ fn map_card(report: &Report<'_>, page: &Page, n: usize) -> SafeHtml {
     let (href, title) = (page.href(&address::map(&map.id)), escape(&map.title));
     let summary =
         map.summary.as_ref().map(|summary| format!("<p>{}</p>\n", escape(summary))).unwrap_or_default();
-    let picture = card::saved(report, n).unwrap_or_default();
+    let panels = report.drawings.of_saved(n).map(|drawing| multiples::card(report, page, drawing));
+    let panels = panels.filter(|panels| !panels.is_empty());
+    let picture = panels.or_else(|| card::saved(report, n)).unwrap_or_default();
     SafeHtml::written_here(format!(
         "<div class=\"card\">\n{}<p class=\"kind\">{}</p>\n<p class=\"says\"><a href=\"{href}\">{title}</a></p>\n{summary}</div>",
         picture.as_str(),

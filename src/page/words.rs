@@ -307,6 +307,8 @@ words! {
     all_maps: "All maps",
     map_of: "All of it:",
     map_list: "The list:",
+    map_panels: "The same map, several times",
+    map_names: "Everybody's name is on:",
     map_to_table: "Read the map as a table",
     map_kinds: "Which kinds are joined to which",
     map_kinds_caption: "How many relationships join two kinds, whichever way they go",

@@ -32,10 +32,14 @@ test('there are at least two fonts to measure with', () => {
   none(fonts.length < 2 ? [`only ${fonts.join()}: apt-get install fonts-dejavu-core fonts-liberation`] : []);
 });
 
+/** With small pictures, or no picture at all, there is nothing to choose on a map. */
+const hasDots = (address) => site.read(address).includes('id="dot-');
+
 for (const address of site.maps()) {
   test(`${address}: no label touches another, in ${fonts.join(', ')}`, () => look({}, address, (page) => labelProblems(page, fonts)));
-  test(`${address}: every dot can be hit, every control be pressed`, () => look({ width: 320, height: 640 }, `${address}#map`, hitProblems));
   test(`${address}: at most 40 tab stops`, () => look({}, address, (page) => tabStopProblems(page, 40)));
+  if (!hasDots(address)) continue;
+  test(`${address}: every dot can be hit, every control be pressed`, () => look({ width: 320, height: 640 }, `${address}#map`, hitProblems));
   test(`${address}: an address leads to a dot without a script`, () =>
     look({ script: false }, address, (page) => anchorProblems(page, site.url(address))));
 }

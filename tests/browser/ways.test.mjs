@@ -4,17 +4,19 @@
 import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { open, start } from './chromium.mjs';
 import { keyboardProblems, orderProblems } from './look/map.mjs';
-import { dimProblems, fieldProblems, filterProblems, ringProblems, shortcutProblems, sizeProblems, toldProblems } from './look/ways.mjs';
+import { dimProblems, fieldProblems, filterProblems, ringProblems, shortcutProblems, sizeProblems, storyProblems, toldProblems } from './look/ways.mjs';
 import { none } from './none.mjs';
 import { Site } from './site.mjs';
 
 const site = new Site();
 const address = site.maps().find((it) => !it.includes('--') && site.read(it).includes('id="dot-'));
+/** A reflection that goes through the maps in numbered steps. */
+const story = site.pages.find((it) => it.startsWith('reflections/') && /<h2[^>]*>2\. /.test(site.read(it)));
 const script = 'static/map.js';
 const style = 'static/site.css';
 let browser;
@@ -74,6 +76,7 @@ const LOOKS = {
     [/the map is described by/, address, swap(/(id="map"[^]*?<desc[^>]*>)[^<]*/, '$1')],
     [/is called x/, address, swap(/(class="dot[^>]*aria-label=")/, '$1x')],
     [/lines are read out/, address, (text) => text.replace(/(<g class="lines"[^>]*?) aria-hidden="true"/, '$1')],
+    [/the legend comes before the skip/, address, swap(/(<h1[^]*?)(<section class="legend"[^]*?<\/section>)/, '$2$1')],
     [/does not lead past the map/, address, swap('</h1>', '</h1><a href="#map">x</a>')],
   ]],
   'keys reach every dot': [keyboardProblems, {}, [
@@ -88,20 +91,26 @@ const LOOKS = {
     [/an unknown key is thrown away/, script, swap('else extra.push(pair)', '')],
     [/was rewritten to/, script, swap("update(true);\n    var at = find(state.focus);", "update();\n    var at = find(state.focus);")],
   ]],
+  'a story is read step by step': [storyProblems, { script: false, at: story }, [
+    [/the sections are numbered 1, 3/, story, swap(/(<h2[^>]*>)2\. /, '$13. ')],
+    [/has 0 pictures and 1 links/, story, swap(/<svg class="kith-map small"[^]*?<\/svg>/, '')],
+    [/turning the wheel by 350 scrolls by/, style, (text) => `${text}html{scroll-snap-type:y mandatory}main section,main .card{scroll-snap-align:start}`],
+  ]],
+  'a story is the same with scripts': [storyProblems, { at: story }, []],
 };
 
-for (const [sentence, [ask, options, spoils]] of Object.entries(LOOKS)) {
-  test(`${address}: ${sentence}`, async () => none(await look(site.url(address), ask, options)));
+for (const [sentence, [ask, { at = address, ...options }, spoils]] of Object.entries(LOOKS)) {
+  test(`${at}: ${sentence}`, async () => none(await look(site.url(at), ask, options)));
   for (const [says, file, spoil] of spoils) {
     test(`${sentence}: says ${says} of a spoilt site`, async () => {
       const folder = mkdtempSync(join(tmpdir(), 'kith-ways-'));
       try {
-        for (const part of ['static', 'maps']) cpSync(site.path(part), join(folder, part), { recursive: true });
+        for (const part of ['static', dirname(at)]) cpSync(site.path(part), join(folder, part), { recursive: true });
         const text = readFileSync(join(folder, file), 'utf8');
         assert.notEqual(spoil(text), text, `nothing was spoilt in ${file}`);
         writeFileSync(join(folder, file), spoil(text));
         // A spoilt script is not the one the page vouches for.
-        const page = join(folder, address);
+        const page = join(folder, at);
         writeFileSync(page, readFileSync(page, 'utf8').replace(/ integrity="[^"]*"/g, '').replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, ''));
         assert.match((await look(pathToFileURL(page).href, ask, options)).join('\n'), says);
       } finally {

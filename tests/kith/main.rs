@@ -13,6 +13,7 @@ mod fuzz;
 mod hostile;
 mod maps;
 mod markdown;
+mod multiples;
 mod numbers;
 mod pages;
 mod palette;

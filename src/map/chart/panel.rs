@@ -2,7 +2,7 @@
 //!
 //! - Input: a scene, which all panels share, and how each dot and line of it looks here. Output: SVG without names, links
 //!   and ids, about ten bytes a dot.
-//! - Promised: the view is the scene's, so that an asset is at the same spot in every panel; what has changed has a ring,
+//! - Promised: the view is that of the scene's dots, so that an asset is at the same spot in every panel; what has changed has a ring,
 //!   what is faint is also thinner or smaller. Dots are all of one shape and ink: at this size a shape says nothing, and
 //!   the map beside has it.
 //! - Not done: titles (the page's figure captions), more than [`MOST`] panels.
@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::super::ladder::ladder;
-use super::super::layout::Point;
+use super::super::layout::{Point, bounds};
 use super::super::scene::Scene;
 use super::super::svg::{attribute, number};
 
@@ -20,6 +20,9 @@ use super::super::svg::{attribute, number};
 pub const MOST: usize = 6;
 /// Past so many dots and lines a panel is a grey cloud, and its page heavy; pages leave such panels out.
 pub const MOST_DRAWN: usize = 600;
+
+/// The room around the dots, which have no names here.
+const ROOM_PX: f64 = 36.0;
 
 /// How a dot looks in a panel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,13 +76,15 @@ pub fn fits(scene: &Scene) -> bool {
 
 /// Draws a panel.
 pub fn panel(panel: &Panel<'_>) -> String {
-    let (scene, view) = (panel.scene, &panel.scene.view);
+    let scene = panel.scene;
+    let centres: Vec<Point> = scene.dots.iter().map(|dot| dot.centre).collect();
+    let (low, high) = bounds(&centres);
     let mut out = format!(
         "<svg class=\"panel\" viewBox=\"{} {} {} {}\" role=\"img\" aria-label=\"{}\">",
-        number(view.left),
-        number(view.top),
-        number(view.width()),
-        number(view.height()),
+        number((low.x - ROOM_PX).floor()),
+        number((low.y - ROOM_PX).floor()),
+        number((high.x - low.x + 2.0 * ROOM_PX).ceil()),
+        number((high.y - low.y + 2.0 * ROOM_PX).ceil()),
         attribute(panel.label)
     );
     let mut rings = String::new();

@@ -301,6 +301,7 @@ fn cluster(
         left_out: Vec::new(),
         scene: Some(scene),
         rungs: super::rungs(&community.site.vocabularies),
+        panels: None,
     };
     Cluster { called: group.called, drawing, ways, stubs }
 }

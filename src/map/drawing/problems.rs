@@ -1,6 +1,7 @@
 //! Messages of this room, one constructor a code. All are notes: the map is drawn, in another way.
 
 use crate::diagnostic::{Diagnostic, Span};
+use crate::map::chart::panel::MOST_DRAWN;
 use crate::map::layout::layered::{MOST_EDGES, MOST_NODES};
 use crate::model::saved_map::SavedMap;
 
@@ -25,6 +26,16 @@ pub(super) fn too_large_for_layers(map: &SavedMap) -> Diagnostic {
     );
     Diagnostic::note("too-large-for-layers", at(map), message)
         .hint("show less of the network, for example one flow:  show: { flows: food }")
+}
+
+/// `too-many-for-panels`
+pub(super) fn too_many_for_panels(map: &SavedMap) -> Diagnostic {
+    let message = format!(
+        "small pictures side by side can show {MOST_DRAWN} assets and relationships together; this map is drawn as one picture"
+    );
+    Diagnostic::note("too-many-for-panels", at(map), message).hint(
+        "show less of the network, for example one kind:  show: { kind: care-team }  or leave out `panels`",
+    )
 }
 
 /// `middle-not-said`

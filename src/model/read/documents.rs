@@ -6,7 +6,7 @@ use crate::model::community::{FreePage, Home, Words};
 use crate::model::field::{Field, plain_field, read_fields};
 use crate::model::problems;
 use crate::model::read::{self, Reader};
-use crate::model::saved_map::{DotSize, GroupBy, LayoutName, SavedMap, Shown};
+use crate::model::saved_map::{DotSize, GroupBy, LayoutName, Panels, SavedMap, Shown};
 use crate::model::selector::Subject;
 
 /// The words of a document, with the folder that its relative links start from.
@@ -60,6 +60,7 @@ static MAP_FIELDS: &[Field<SavedMap>] = &[
     plain_field!("size" => size, size, "What the size of a dot says: equal, relationships or a metric."),
     plain_field!("around" => around, around, "The middle of a rings layout: an asset."),
     plain_field!("label" => label_all, label, "Which dots are labelled: all or some."),
+    plain_field!("panels" => panels, panels, "Small pictures in place of a large one, one for each of the statuses, flows, kinds or sectors."),
 ];
 
 /// Reads a saved map.
@@ -91,6 +92,14 @@ fn layout(node: &Node, reader: &mut Reader<'_>) -> Option<LayoutName> {
 )]
 fn group_by(node: &Node, reader: &mut Reader<'_>) -> Option<Option<GroupBy>> {
     reader.choice(node, "group_by", &GroupBy::ALL).map(Some)
+}
+
+#[expect(
+    clippy::option_option,
+    reason = "the outer one says whether it could be read, the inner one is the member"
+)]
+fn panels(node: &Node, reader: &mut Reader<'_>) -> Option<Option<Panels>> {
+    reader.choice(node, "panels", &Panels::ALL).map(Some)
 }
 
 fn size(node: &Node, reader: &mut Reader<'_>) -> Option<DotSize> {

@@ -44,6 +44,7 @@ pub(super) fn html(report: &Report<'_>, page: &Page, nth: usize) -> SafeHtml {
             dot,
             line: &|_| LineLook::Gone,
             others: &day.lines,
+            below: SafeHtml::default(),
         })
         .collect();
     panels::html(drawing, &shown)

@@ -88,7 +88,8 @@ pub(super) fn legend(report: &Report<'_>, page: &Page, drawing: &Drawing) -> Leg
         let entries = flows(report, page, drawing);
         groups.push(Group { heading: WORDS.carries, key: "flow", entries, is_folded: true });
     }
-    groups.retain(|group| !group.entries.is_empty());
+    // Small pictures have one sort of dot: only their lines say something.
+    groups.retain(|group| !group.entries.is_empty() && (drawing.panels.is_none() || group.key == "status"));
     loop {
         let open = groups.iter_mut().filter(|group| !group.is_folded);
         let mut open: Vec<&mut Group> = open.collect();
@@ -99,7 +100,8 @@ pub(super) fn legend(report: &Report<'_>, page: &Page, drawing: &Drawing) -> Leg
         let Some(longest) = open.pop() else { break };
         longest.is_folded = true;
     }
-    let saved = drawing.saved.map(|saved| &report.community.maps[saved].size);
+    let saved = drawing.saved.filter(|_| drawing.panels.is_none());
+    let saved = saved.map(|saved| &report.community.maps[saved].size);
     let size = match saved {
         Some(DotSize::Relationships) => Some(maps::size_says(WORDS.relationships)),
         Some(DotSize::Metric { slug, .. }) => {

@@ -11,7 +11,12 @@ use crate::report::Report;
 pub static PICTURE: PageType = PageType { slug: "map-picture", template: None, plan, content };
 
 fn plan(report: &Report<'_>) -> Vec<Page> {
-    let maps = report.drawings.maps.iter().enumerate().filter(|(_, map)| map.scene.is_some());
+    let maps = report
+        .drawings
+        .maps
+        .iter()
+        .enumerate()
+        .filter(|(_, map)| map.scene.is_some() && map.panels.is_none());
     maps.map(|(n, map)| Page::new(&PICTURE, address::map_picture(&map.id), Subject::Nth(n))).collect()
 }
 

@@ -48,7 +48,7 @@ pub(super) fn in_short(report: &Report<'_>, drawing: &Drawing) -> String {
     if drawing.is_whole && !absent.is_empty() {
         sentences.push(maps::absent(&absent));
     }
-    if drawing.scene.is_some() {
+    if drawing.scene.is_some() && drawing.panels.is_none() {
         sentences.push(WORDS.choose_a_name.to_owned());
     }
     sentences.join(" ")

@@ -1,5 +1,8 @@
 //! Sentences on maps.
 
+use std::fmt::Write;
+
+use crate::model::saved_map::Panels;
 use crate::page::words::{count, in_sentence, number, share};
 
 /// "81 relationships".
@@ -18,9 +21,37 @@ pub fn dot(name: &str, kind: &str, sector: Option<&str>, n: usize) -> String {
     format!("{name}, {}{sector}, {}", in_sentence(kind), relationships(n))
 }
 
-/// "Food: 12 relationships": the title of one of several small pictures.
-pub fn panel(label: &str, n: usize) -> String {
-    format!("{label}: {}", relationships(n))
+/// "Food: 12 of 81 relationships": the title of one of several small pictures.
+pub fn panel(label: &str, n: usize, all: usize) -> String {
+    format!("{label}: {}", share_of_relationships(n, all))
+}
+
+/// "Care teams: 5 of 42 assets".
+pub fn panel_of_assets(label: &str, n: usize, all: usize) -> String {
+    format!("{label}: {} of {}", number(n), assets(all))
+}
+
+/// Opens the list of what stands out in a small picture.
+pub const AS_A_LIST: &str = "As a list";
+
+/// How small pictures are read, and what has none.
+pub fn panels_about(by: Panels, without: &[String], absent: &[String]) -> String {
+    let each = match by {
+        Panels::Statuses => "the relationships of one status stand out",
+        Panels::Flows => "the relationships that carry one thing stand out",
+        Panels::Kinds => "the assets of one kind stand out, with their relationships",
+        Panels::Sectors => "the assets of one sector stand out, with their relationships",
+    };
+    let mut about = format!(
+        "In each picture {each}; everything else is there too, but pale. A dot is at the same spot in all of them."
+    );
+    if !without.is_empty() {
+        let _ = write!(about, " There is no picture of: {}.", without.join("; "));
+    }
+    if !absent.is_empty() {
+        let _ = write!(about, " Nothing here has: {}.", absent.join("; "));
+    }
+    about
 }
 
 /// What an automatic map shows, as a finding: the most frequent status, if more than half have it.

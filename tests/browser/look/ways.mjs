@@ -182,6 +182,43 @@ export async function toldProblems(page, url) {
     if (svg.closest('[role=application]') || svg.querySelector('[role=graphics-symbol] a')) problems.push('a role hides the links of the map');
     const [heading, skip] = document.querySelectorAll('main h1, main a[href]');
     if (heading?.tagName !== 'H1' || !/#table$|\.html/.test(skip?.getAttribute('href') ?? '')) problems.push('the first link after the heading does not lead past the map');
+    // The legend comes before the picture it explains, as it is seen: what is reached by keys follows the eye.
+    const parts = { heading: 'main h1', skip: 'main h1 ~ p a[href*="table"]', legend: '.legend', controls: '#map form', map: '#map svg', 'status line': '#map output', table: '#table, main table.lines' };
+    const present = Object.entries(parts).map(([name, at]) => [name, document.querySelector(at)]);
+    for (const [name, it] of present.filter(([name, it]) => !it && name !== 'table')) problems.push(`there is no ${name}`);
+    const there = present.filter(([, it]) => it);
+    there.slice(1).forEach(([name, it], n) => {
+      const [earlier, before] = there[n];
+      if (!(before.compareDocumentPosition(it) & Node.DOCUMENT_POSITION_FOLLOWING)) problems.push(`the ${name} comes before the ${earlier}`);
+    });
     return problems;
   });
+}
+
+/** A story is numbered sections, each with its own small map that leads to the large one; scrolling goes where the reader goes. */
+export async function storyProblems(page, url) {
+  await page.goto(url, { waitUntil: 'load' });
+  const problems = await page.evaluate(() => {
+    const headings = [...document.querySelectorAll('main h2')].filter((it) => /^\d+\./.test(it.textContent.trim()));
+    const numbers = headings.map((it) => parseInt(it.textContent, 10));
+    const found = numbers.length < 2 || numbers.some((number, n) => number !== n + 1) ? [`the sections are numbered ${numbers.join(', ') || 'not at all'}`] : [];
+    for (const heading of headings) {
+      let [pictures, links] = [0, 0];
+      for (let it = heading.nextElementSibling; it && it.tagName !== 'H2'; it = it.nextElementSibling) {
+        pictures += it.querySelectorAll('svg').length;
+        links += it.querySelectorAll('a[href*="maps/"]').length;
+      }
+      if (pictures === 0 || links === 0) found.push(`"${heading.textContent.trim()}" has ${pictures} pictures and ${links} links to a map`);
+    }
+    return found;
+  });
+  for (const wheel of [350, 350, -170]) {
+    const before = await page.evaluate(() => scrollY);
+    await page.mouse.move(300, 300);
+    await page.mouse.wheel(0, wheel);
+    await page.waitForTimeout(400);
+    const moved = Math.round((await page.evaluate(() => scrollY)) - before);
+    if (Math.abs(moved - wheel) > 2) problems.push(`turning the wheel by ${wheel} scrolls by ${moved}`);
+  }
+  return problems;
 }
