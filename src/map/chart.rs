@@ -8,10 +8,12 @@
 //! | status strip | how strong relationships are | [`strip::strip`] |
 //! | dot plot | the highest by a metric; kinds compared | [`spread::spread`] |
 //! | shaded table | kind × kind, status × status | [`shade::step`] for each cell |
+//! | ribbons | who gives, what, who receives | [`ribbons::ribbons`] |
 //! | small multiples | days, statuses, types of care side by side | [`panel::panel`] |
 //!
 //! Promised
-//! - No words in a picture: its page has them, in HTML, beside it; the table or list beside a chart says all it says.
+//! - No words in a picture, but for the ends of ribbons: its page has them, in HTML, beside it; the table or list beside a
+//!   chart says all it says.
 //! - No meaning in colour alone: sectors have the marks of the map (plain, dots, bar), statuses its widths and dashes,
 //!   shades a number, changes a ring.
 //! - Colours are class names, so that every theme, the dark page, forced colours and print have their own; nothing
@@ -23,6 +25,7 @@
 
 pub mod bar;
 pub mod panel;
+pub mod ribbons;
 pub mod shade;
 pub mod spread;
 pub mod strip;

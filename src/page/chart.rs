@@ -7,6 +7,7 @@
 pub(super) mod compared;
 pub(super) mod grid;
 pub(super) mod panels;
+pub(super) mod ribbons;
 
 use std::fmt::Write;
 

@@ -12,8 +12,8 @@ use crate::insight::finding::{About, Cell, FINDINGS, Finding, Found, Line, List,
 use crate::map::chart::panel::MOST;
 use crate::model::date::When;
 use crate::model::saved_map::Panels;
-use crate::page::chart::compared;
 use crate::page::chart::grid::{self, Grid};
+use crate::page::chart::{compared, ribbons};
 use crate::page::frame::{Head, Link, Section};
 use crate::page::html::{SafeHtml, escape};
 use crate::page::item::Items;
@@ -269,6 +269,7 @@ fn charts(report: &Report<'_>, page: &Page, finding: &Finding) -> Vec<ChartView>
         }
         "unmet" => vec![
             (insights::GIVEN_BY_FLOW, compared::givers(report, page)),
+            (insights::RIBBONS, ribbons::html(report, page)),
             (insights::PANELS_BY_FLOW, multiples::of_whole(report, page, Panels::Flows, MOST)),
         ],
         "holders" => vec![(insights::KINDS_COMPARED, compared::kinds(report, page))],

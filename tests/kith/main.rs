@@ -21,6 +21,7 @@ mod properties;
 mod public_names;
 mod reflections;
 mod repeat;
+mod ribbons;
 mod sample;
 mod secrets;
 mod small_numbers;

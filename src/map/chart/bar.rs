@@ -33,7 +33,8 @@ impl Look {
         }
     }
 
-    fn class(self) -> &'static str {
+    /// Its class.
+    pub(super) fn class(self) -> &'static str {
         match self {
             Self::Plain => "m0",
             Self::Dots => "m1",

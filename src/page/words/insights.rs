@@ -18,6 +18,49 @@ pub const fn question(question: Question) -> &'static str {
 pub const PANELS_BY_STATUS: &str = "The same network, one status at a time";
 /// Above small multiples by type of care.
 pub const PANELS_BY_FLOW: &str = "The same network, one type of care at a time";
+/// Above the ribbons, and what their table is called.
+pub const RIBBONS: &str = "Who gives, what, and who receives";
+/// What the picture is called by those who do not see it.
+pub const RIBBONS_PICTURE: &str =
+    "Picture of the table below: givers on the left, what they give, receivers on the right";
+/// Opens the table of ribbons.
+pub const AS_A_TABLE: &str = "As a table";
+/// How offers are counted.
+pub const RIBBONS_ABOUT: &str = "An offer is one thing that one asset gives to one other, as a profile or a relationship says. \
+    What a profile gives without saying to whom counts once, to anyone.";
+/// Before links to lists of who gives each.
+pub const RIBBONS_LISTS: &str = "Who they are, by name:";
+/// Whoever receives what is given to nobody in particular.
+pub const ANYONE: &str = "Anyone";
+/// Things that have no box of their own.
+pub const OTHER_THINGS: &str = "Everything else";
+
+/// Over the last column of the table.
+pub const ALL_OFFERS: &str = "All";
+
+/// "Informal: 57".
+pub fn with_number(label: &str, n: u64) -> String {
+    format!("{label}: {}", number(n as usize))
+}
+
+/// "Food, from Informal".
+pub fn given_by(thing: &str, giver: &str) -> String {
+    format!("{thing}, from {giver}")
+}
+
+/// "to Formal".
+pub fn to_side(receiver: &str) -> String {
+    format!("to {receiver}")
+}
+
+/// Over the table of ribbons.
+pub fn ribbons_caption(n: u64) -> String {
+    format!(
+        "{} by what is given, the sector of who gives, and the sector of who receives",
+        crate::page::words::count(n as usize, "offer", "offers")
+    )
+}
+
 /// Above the bars of who gives what.
 pub const GIVEN_BY_FLOW: &str = "Who gives what, by sector";
 
