@@ -103,15 +103,22 @@ impl<'a> Descent<'a> {
         let mut offsets: Vec<usize> = (1..=n / 2).collect();
         self.random.shuffle(&mut ring);
         self.random.shuffle(&mut offsets);
+        // What pairs so many hops apart want, and how far they go towards it.
+        let longest = self.hops.table.iter().copied().max().unwrap_or(1);
+        let pulls: Vec<(f64, f64)> = (0..=longest)
+            .map(|hops| {
+                let h = f64::from(hops.max(1));
+                (if h > 1.0 { h } else { 1.0 - lean }, (step / (h * h)).min(1.0) / 2.0)
+            })
+            .collect();
         for &offset in &offsets {
+            let (first, last) = ring.split_at(n - offset);
+            let there = first.iter().zip(&ring[offset..]);
             // At half the ring every pair would be met from both ends.
-            let end = if 2 * offset == n { offset } else { n };
-            for place in 0..end {
-                let other = place + offset;
-                let (a, b) = (ring[place], ring[if other < n { other } else { other - n }]);
-                let h = f64::from(self.hops.table[a * n + b].max(1));
-                let wanted = if h > 1.0 { h } else { 1.0 - lean };
-                pull(&mut self.points, a, b, wanted, (step / (h * h)).min(1.0) / 2.0, 0.5);
+            let back = last.iter().zip(&ring[..if 2 * offset == n { 0 } else { offset }]);
+            for (&a, &b) in there.chain(back) {
+                let (wanted, share) = pulls[usize::from(self.hops.table[a * n + b])];
+                pull(&mut self.points, a, b, wanted, share, 0.5);
             }
         }
     }

@@ -10,7 +10,7 @@
 //! - Example: a square drawn with its sides crossing comes back as a square.
 
 use super::Point;
-use super::crossings::cross;
+use super::crossings::Ends;
 use super::random::Random;
 use super::stress::Hops;
 
@@ -60,8 +60,8 @@ struct Work<'a> {
     edges: &'a [(usize, usize)],
     /// The edges at each node.
     at: Vec<Vec<u32>>,
-    /// Where the ends of each edge are, side by side for the sake of speed.
-    ends: Vec<(Point, Point)>,
+    /// Where the ends of each edge are.
+    ends: Ends,
     /// How many other edges cross each edge.
     crossed: Vec<u32>,
 }
@@ -73,18 +73,9 @@ impl<'a> Work<'a> {
             at[a].push(e as u32);
             at[b].push(e as u32);
         }
-        let ends: Vec<(Point, Point)> = edges.iter().map(|&(a, b)| (points[a], points[b])).collect();
-        let mut work = Self { points, hops, edges, at, ends, crossed: vec![0; edges.len()] };
-        for e in 0..edges.len() {
-            work.crossed[e] = work.rivals(e).count() as u32;
-        }
-        work
-    }
-
-    /// The edges that cross an edge. Edges with a common end never do: one of their sides is exactly 0.
-    fn rivals(&self, edge: usize) -> impl Iterator<Item = usize> + '_ {
-        let (p, q) = self.ends[edge];
-        self.ends.iter().enumerate().filter(move |(_, (c, d))| cross(p, q, *c, *d)).map(|(e, _)| e)
+        let ends = Ends::new(&points, edges);
+        let crossed = edges.iter().map(|&(a, b)| ends.count(points[a], points[b])).collect();
+        Self { points, hops, edges, at, ends, crossed }
     }
 
     /// How many crossings the edges of `v` have.
@@ -96,9 +87,7 @@ impl<'a> Work<'a> {
     fn put(&mut self, v: usize, p: Point) {
         self.points[v] = p;
         for &e in &self.at[v] {
-            let (a, _) = self.edges[e as usize];
-            let ends = &mut self.ends[e as usize];
-            *(if a == v { &mut ends.0 } else { &mut ends.1 }) = p;
+            self.ends.put(e as usize, self.edges[e as usize].0 == v, p);
         }
     }
 
@@ -108,8 +97,8 @@ impl<'a> Work<'a> {
         self.put(v, p);
         let mut sum = 0;
         for &e in &self.at[v] {
-            let (p, q) = self.ends[e as usize];
-            sum += self.ends.iter().map(|&(c, d)| u32::from(cross(p, q, c, d))).sum::<u32>();
+            let (p, q) = self.ends.of(e as usize);
+            sum += self.ends.count(p, q);
             if sum > most {
                 break;
             }
@@ -128,13 +117,12 @@ impl<'a> Work<'a> {
     /// Adds or takes away the crossings of the edges of `v`.
     fn count(&mut self, v: usize, add: bool) {
         for &e in &self.at[v] {
-            let (p, q) = self.ends[e as usize];
+            let (p, q) = self.ends.of(e as usize);
             let mut own = 0;
-            for (rival, &(c, d)) in self.crossed.iter_mut().zip(&self.ends) {
-                if cross(p, q, c, d) {
-                    own += 1;
-                    *rival = if add { *rival + 1 } else { *rival - 1 };
-                }
+            for (rival, crosses) in self.crossed.iter_mut().zip(self.ends.crossed_by(p, q)) {
+                let one = u32::from(crosses);
+                own += one;
+                *rival = if add { *rival + one } else { *rival - one };
             }
             let edge = &mut self.crossed[e as usize];
             *edge = if add { *edge + own } else { *edge - own };
