@@ -332,7 +332,7 @@ fn plan(source: Source<'_>, map: &SavedMap, chosen: Chosen) -> (Plan, Option<Dia
             (Plan { layout: LayoutName::Rings, ..as_network(chosen) }, note)
         }
         LayoutName::Groups => {
-            let groups = groups::of(source.community, &chosen, map.group_by);
+            let groups = groups::of(source, &chosen, map.group_by);
             (Plan { layout: LayoutName::Groups, groups, ..as_network(chosen) }, None)
         }
         LayoutName::Places => match places::located(source.community, &chosen) {

@@ -79,12 +79,14 @@ pub enum GroupBy {
     Kind,
     /// By the first place an asset names.
     Place,
+    /// By who is joined to whom more than to the rest.
+    Cluster,
 }
 
 impl GroupBy {
     /// All, as they are written.
-    pub const ALL: [(&'static str, Self); 3] =
-        [("sector", Self::Sector), ("kind", Self::Kind), ("place", Self::Place)];
+    pub const ALL: [(&'static str, Self); 4] =
+        [("sector", Self::Sector), ("kind", Self::Kind), ("place", Self::Place), ("cluster", Self::Cluster)];
 }
 
 /// What small pictures differ by.

@@ -417,6 +417,30 @@ fn past_120_relationships_the_tables_have_a_page_of_their_own() {
 }
 
 #[test]
+fn a_map_by_clusters_gathers_those_who_are_joined_to_each_other() {
+    let asset = |name: &str, to: &[&str]| {
+        let ties: Vec<String> = to.iter().map(|to| format!("{{ to: {to} }}")).collect();
+        format!("---\nname: {name}\nkind: group\nrelationships: [{}]\n---\n", ties.join(", "))
+    };
+    let it = understood_with(&[
+        ("assets/ash.md", &asset("Ash", &["birch", "cedar", "elder"])),
+        ("assets/birch.md", &asset("Birch", &["cedar"])),
+        ("assets/cedar.md", &asset("Cedar", &[])),
+        ("assets/elder.md", &asset("Elder", &["fir", "gorse"])),
+        ("assets/fir.md", &asset("Fir", &["gorse"])),
+        ("assets/gorse.md", &asset("Gorse", &[])),
+        ("maps/together.md", "---\ntitle: Who belongs together\nlayout: groups\ngroup_by: cluster\n---\n"),
+    ]);
+    let map = it.drawings.maps.iter().find(|map| map.id == "together").expect("the map");
+    let hulls = &map.scene.as_ref().expect("a picture").hulls;
+    let mut found: Vec<(&str, usize)> =
+        hulls.iter().map(|hull| (hull.name.as_str(), hull.corners.len())).collect();
+    found.sort_unstable();
+    // The walkers and the library are two: too few to be a group on a map.
+    assert_eq!(found, [("Around Ash", 3), ("Around Elder", 3)]);
+}
+
+#[test]
 fn people_are_no_pins_on_a_map_of_places() {
     let place = |name: &str, lat: &str| {
         format!("---\nname: {name}\nkind: place\nlocation: {{ lat: {lat}, lon: -0.06 }}\n---\n")
