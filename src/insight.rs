@@ -25,6 +25,7 @@ pub mod whole;
 
 use crate::diagnostic::Checked;
 use crate::model::community::PublicCommunity;
+use crate::model::kept_day::KeptDay;
 use crate::model::offers::Offers;
 use crate::model::selector::Matcher;
 use crate::model::standing::Standing;
@@ -73,6 +74,8 @@ pub struct Insights {
     pub wholes: Vec<WholeFound>,
     /// For each reflection, in the order of the community's, what its figures and claims came to.
     pub reflections: Vec<PageResults>,
+    /// The days that reflections speak of and a snapshot kept, in order.
+    pub kept_days: Vec<KeptDay>,
     /// For each row of the coverage register, who is there.
     pub coverage: Vec<Coverage>,
     /// Who belongs together, by who is joined to whom.
@@ -127,9 +130,10 @@ pub fn compute(community: &PublicCommunity, standing: &Standing, network: &Netwo
     let parts = Parts::find(network, &clusters);
     let mut diagnostics = problems::unknown_metrics(community);
     diagnostics.extend(identifiable::notes(community, standing));
+    let kept_days = claim::kept_days(community);
     let mut reflections = Vec::with_capacity(community.reflections.len());
     for reflection in &community.reflections {
-        let page = claim::page(reflection, &matcher, &metrics);
+        let page = claim::page(reflection, &matcher, &metrics, &kept_days);
         diagnostics.extend(page.diagnostics);
         reflections.push(page.value);
     }
@@ -139,6 +143,7 @@ pub fn compute(community: &PublicCommunity, standing: &Standing, network: &Netwo
             metrics,
             wholes,
             reflections,
+            kept_days,
             coverage,
             clusters,
             parts,

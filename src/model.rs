@@ -10,6 +10,7 @@ pub mod consent;
 pub mod date;
 pub mod directory;
 pub mod field;
+pub mod kept_day;
 pub mod offers;
 mod problems;
 pub(crate) mod read;

@@ -18,9 +18,11 @@ pub use target::Target;
 use std::collections::BTreeMap;
 
 use crate::insight::Insights;
+use crate::insight::result::FigureResult;
 use crate::map::drawing::Drawings;
 use crate::model::asset::Asset;
 use crate::model::community::{AssetIx, PublicCommunity, RelationshipIx};
+use crate::model::kept_day::AsOf;
 use crate::model::relationship::Relationship;
 use crate::model::standing::Standing;
 use crate::model::stated::Stated;
@@ -105,6 +107,17 @@ impl<'a> Report<'a> {
     /// The asset at a place.
     pub fn asset(&self, ix: AssetIx) -> &'a Asset {
         self.community.asset(ix)
+    }
+
+    /// The network that a figure was counted on.
+    pub fn as_of(&self, counted: &FigureResult) -> AsOf<'a> {
+        let kept = counted.kept.and_then(|place| self.insights.kept_days.get(place));
+        AsOf::new(self.community, counted.as_of, kept)
+    }
+
+    /// The network of the report's date.
+    pub fn today(&self) -> AsOf<'a> {
+        AsOf::new(self.community, self.standing.date, None)
     }
 
     /// The relationship at a place.

@@ -191,9 +191,8 @@ pub(super) struct Build {
 }
 
 #[derive(Debug, Args)]
-#[command(
-    after_help = "The file is content/snapshots/NAME.yaml; one that is there is never changed.\n\nExample:\n  kith snapshot 2024-summer"
-)]
+#[command(after_help = "The file is content/snapshots/NAME.yaml; one that is there is never changed.\n\
+        Reflections with  as_of:  that day keep their numbers, whatever profiles say later.\n\nExample:\n  kith snapshot 2024-summer")]
 pub(super) struct Snapshot {
     /// What the snapshot is called: small letters, digits and hyphens
     #[arg(value_name = "NAME")]

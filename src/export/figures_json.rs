@@ -54,6 +54,9 @@ struct Numbers<'r> {
     value: Option<f64>,
     list: Vec<&'r str>,
     as_of: String,
+    /// The snapshot that was counted, where one was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    snapshot: Option<&'r str>,
 }
 
 /// A claim at the report's date.
@@ -91,7 +94,7 @@ impl<'r> Entry<'r> {
             id: &row.id,
             label: &row.label,
             value: row.value,
-            list: ids(report.community, &row.list),
+            list: ids(report.as_of(result).community(), &row.list),
         };
         let table = |table: &'r CrossTable| TableEntry {
             rows: &table.rows,
@@ -134,6 +137,7 @@ impl<'r> Entry<'r> {
                 value: None,
                 list: Vec::new(),
                 as_of: day.to_string(),
+                snapshot: None,
             },
             holds: None,
             bound: None,
@@ -166,8 +170,9 @@ impl<'r> Numbers<'r> {
             numerator: Some(result.numerator),
             denominator: Some(result.denominator),
             value: result.value,
-            list: ids(report.community, &result.list),
+            list: ids(report.as_of(result).community(), &result.list),
             as_of: result.as_of.to_string(),
+            snapshot: report.as_of(result).kept.map(|kept| kept.name.as_str()),
         }
     }
 }

@@ -8,7 +8,9 @@ use crate::diagnostic::Checked;
 use crate::insight::metric::{METRICS, Metric};
 use crate::insight::result::{ClaimResult, FigureResult, PageResults};
 use crate::insight::{MetricValues, Understanding, figure, present, problems};
+use crate::model::community::{Community, PublicCommunity};
 use crate::model::date::When;
+use crate::model::kept_day::KeptDay;
 use crate::model::offers::Offers;
 use crate::model::reflection::{Basis, Bound, Claim, Compare, Figure, Form, Reflection};
 use crate::model::selector::Matcher;
@@ -24,8 +26,9 @@ pub(super) fn page(
     reflection: &Reflection,
     today: &Matcher<'_>,
     metrics: &[MetricValues],
+    kept_days: &[KeptDay],
 ) -> Checked<PageResults> {
-    let mut days = Days { reflection, today, metrics, known: BTreeMap::new() };
+    let mut days = Days { reflection, today, metrics, kept: kept_days, known: BTreeMap::new() };
     let page_day = reflection.as_of.map(When::last_day);
     let figures: Vec<FigureResult> =
         reflection.figures.iter().map(|f| days.count(f, day_of(f, page_day, today.standing.date))).collect();
@@ -80,45 +83,62 @@ struct Days<'a> {
     reflection: &'a Reflection,
     today: &'a Matcher<'a>,
     metrics: &'a [MetricValues],
-    known: BTreeMap<Date, Day>,
+    kept: &'a [KeptDay],
+    known: BTreeMap<Date, Day<'a>>,
 }
 
 /// The network on one day.
-struct Day {
+struct Day<'a> {
+    /// Its place among the kept days, where a snapshot kept it.
+    kept: Option<usize>,
+    community: &'a Community,
     standing: Standing,
     offers: Offers,
     metrics: Vec<MetricValues>,
 }
 
-impl Days<'_> {
+impl<'a> Days<'a> {
     fn count(&mut self, it: &Figure, day: Date) -> FigureResult {
         if day == self.today.standing.date {
             return figure::compute(it, self.today, self.metrics);
         }
         if !self.known.contains_key(&day) {
-            let known = self.work_out(day);
+            let known = self.as_kept(day).unwrap_or_else(|| self.by_dates(day));
             self.known.insert(day, known);
         }
-        self.known.get(&day).map_or_else(
-            || figure::compute(it, self.today, self.metrics),
-            |known| count_on(it, known, self.today),
-        )
+        self.known
+            .get(&day)
+            .map_or_else(|| figure::compute(it, self.today, self.metrics), |known| count_on(it, known))
     }
 
-    fn work_out(&self, day: Date) -> Day {
-        let standing = Standing::on(self.today.community, day);
-        let offers = Offers::new(self.today.community, &standing);
-        let metrics = metrics_on(self.reflection, self.today, &standing);
-        Day { standing, offers, metrics }
+    /// The network as a snapshot of exactly this day kept it.
+    fn as_kept(&self, day: Date) -> Option<Day<'a>> {
+        let place = self.kept.iter().position(|kept| kept.standing.date == day)?;
+        let KeptDay { community, standing, .. } = &self.kept[place];
+        Some(Day { kept: Some(place), ..self.work_out(community, standing.clone()) })
+    }
+
+    /// The network as profiles say by their dates.
+    fn by_dates(&self, day: Date) -> Day<'a> {
+        self.work_out(self.today.community, Standing::on(self.today.community, day))
+    }
+
+    fn work_out(&self, community: &'a Community, standing: Standing) -> Day<'a> {
+        let offers = Offers::new(community, &standing);
+        let metrics = metrics_on(self.reflection, community, &standing);
+        Day { kept: None, community, standing, offers, metrics }
     }
 
     /// The first day after `held` since which a figure has not been within a bound. The network only changes on days that
     /// profiles name; the latest [`DAYS_LOOKED_AT`] of them are looked at, so that of very many the day given may be late,
-    /// never early.
+    /// never early. Where profiles do not know that it held, as after a status was written over, they cannot tell since when.
     fn holds_not_since(&self, it: &Figure, bound: &Bound, held: Date, today: Date) -> Option<Date> {
         let mut since = None;
+        if !fits(&count_on(it, &self.by_dates(held)), bound) {
+            return None;
+        }
         for day in days_of_change(self.today, held, today).into_iter().rev().take(DAYS_LOOKED_AT) {
-            if fits(&count_on(it, &self.work_out(day), self.today), bound) {
+            if fits(&count_on(it, &self.by_dates(day)), bound) {
                 break;
             }
             since = Some(day);
@@ -127,9 +147,19 @@ impl Days<'_> {
     }
 }
 
-fn count_on(it: &Figure, day: &Day, today: &Matcher<'_>) -> FigureResult {
-    let matcher = Matcher { community: today.community, standing: &day.standing, offers: &day.offers };
-    figure::compute(it, &matcher, &day.metrics)
+fn count_on(it: &Figure, day: &Day<'_>) -> FigureResult {
+    let matcher = Matcher { community: day.community, standing: &day.standing, offers: &day.offers };
+    FigureResult { kept: day.kept, ..figure::compute(it, &matcher, &day.metrics) }
+}
+
+/// The days that reflections and their figures speak of and a snapshot kept, in order. On the report's own date profiles
+/// speak: the day is not over.
+pub(super) fn kept_days(community: &PublicCommunity) -> Vec<KeptDay> {
+    let of_figures = |it: &Reflection| it.figures.iter().filter_map(|figure| figure.date).collect::<Vec<_>>();
+    let spoken_of =
+        community.reflections.iter().flat_map(|it| it.as_of.into_iter().chain(it.date).chain(of_figures(it)));
+    let days: BTreeSet<Date> = spoken_of.map(When::last_day).filter(|day| *day != community.date).collect();
+    days.into_iter().filter_map(|day| KeptDay::of(community, day)).collect()
 }
 
 /// The days after one and up to another on which something began, ended, moved or was checked.
@@ -157,7 +187,7 @@ fn days_of_change(matcher: &Matcher<'_>, after: Date, up_to: Date) -> BTreeSet<D
 
 /// The metrics that the figures of a page ask for, worked out on the network of another day: a page that speaks of a day
 /// keeps its numbers.
-fn metrics_on(reflection: &Reflection, today: &Matcher<'_>, standing: &Standing) -> Vec<MetricValues> {
+fn metrics_on(reflection: &Reflection, community: &Community, standing: &Standing) -> Vec<MetricValues> {
     let is_asked = |metric: &&'static Metric| {
         let asks = |form: &Form| matches!(form, Form::Top { metric: slug, .. } if slug == metric.slug);
         reflection.figures.iter().any(|figure| asks(&figure.form))
@@ -166,7 +196,7 @@ fn metrics_on(reflection: &Reflection, today: &Matcher<'_>, standing: &Standing)
     if asked.is_empty() {
         return Vec::new();
     }
-    let network = Network::new(today.community, standing);
+    let network = Network::new(community, standing);
     let there = present::Present::new(&network, standing);
     let understanding = Understanding::new(there.network(&network));
     asked
@@ -178,6 +208,7 @@ fn metrics_on(reflection: &Reflection, today: &Matcher<'_>, standing: &Standing)
         })
         .collect()
 }
+
 /// Whether a figure lies within a bound. Shares are compared as whole numbers, so that 1 of 3 is never rounded; a share
 /// of nothing fits no bound.
 fn fits(figure: &FigureResult, bound: &Bound) -> bool {

@@ -53,12 +53,22 @@ impl Counter<'_> {
             Item::Asset(ix) => m.asset(selector, *ix),
             Item::Relationship(ix) => m.relationship(selector, *ix),
         };
-        match (base, self.of) {
-            (Some(base), _) => base.iter().copied().filter(fits).collect(),
+        let mut all: Vec<Item> = match (base, self.of) {
+            (Some(base), _) => return base.iter().copied().filter(fits).collect(),
             (None, Subject::Assets) => m.standing.assets().map(Item::Asset).filter(fits).collect(),
             (None, Subject::Relationships) => {
                 m.standing.relationships().map(|(ix, _)| Item::Relationship(ix)).filter(fits).collect()
             }
+        };
+        // Of a kept day, whoever has no profile any more comes last.
+        all.sort_by(|a, b| self.id(*a).cmp(self.id(*b)));
+        all
+    }
+
+    fn id(&self, item: Item) -> &str {
+        match item {
+            Item::Asset(ix) => &self.matcher.community.asset(ix).id,
+            Item::Relationship(ix) => &self.matcher.community.relationship(ix).id,
         }
     }
 
@@ -76,6 +86,7 @@ impl Counter<'_> {
     fn result(&self, sentence: String, list: Vec<Item>, denominator: u64) -> FigureResult {
         FigureResult {
             as_of: self.matcher.standing.date,
+            kept: None,
             sentence,
             numerator: list.len() as u64,
             denominator,
@@ -153,6 +164,7 @@ impl Counter<'_> {
         let mut list: Vec<Item> = rows.iter().flat_map(|(_, items)| items.iter().copied()).collect();
         list.sort_unstable();
         list.dedup();
+        list.sort_by(|a, b| self.id(*a).cmp(self.id(*b)));
         let values = rows.len() as u64;
         let printed: Vec<String> = rows
             .iter()
@@ -235,7 +247,8 @@ impl Counter<'_> {
             Item::Relationship(_) => 0.0,
         };
         let mut ranked: Vec<Item> = base.to_vec();
-        ranked.sort_by(|a, b| value(b).total_cmp(&value(a)).then(a.cmp(b)));
+        // Among equals by id, as they come.
+        ranked.sort_by(|a, b| value(b).total_cmp(&value(a)));
         ranked.truncate(n);
         let rows: Vec<Row> = ranked
             .iter()

@@ -18,6 +18,9 @@ pub enum Item {
 pub struct FigureResult {
     /// The day whose network was counted.
     pub as_of: Date,
+    /// The place among [`crate::insight::Insights::kept_days`] of the network that was counted; `None`: it was read from
+    /// profiles by their dates.
+    pub kept: Option<usize>,
     /// The figure in words: "32 of 42 assets (76.2%)".
     pub sentence: String,
     /// How many match; for a rank the number of distinct values.

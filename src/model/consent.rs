@@ -180,8 +180,17 @@ fn hidden(community: &Community, keep: &[bool], judged: Date) -> Hidden {
     for (asset, keep) in community.assets.iter().zip(keep) {
         if !keep || asset.public_name.is_some() || !shows(asset, community, "name") {
             hidden.hide(asset);
-        } else if !shows(asset, community, "relationships") {
-            hidden.silent.insert(asset.id.clone());
+            continue;
+        }
+        let of_fields = [
+            ("relationships", &mut hidden.silent),
+            ("gives", &mut hidden.gives),
+            ("needs", &mut hidden.needs),
+        ];
+        for (field, ids) in of_fields {
+            if !shows(asset, community, field) {
+                ids.insert(asset.id.clone());
+            }
         }
     }
     for r in &community.relationships {

@@ -37,6 +37,15 @@ impl Standing {
         Self { date, assets, relationships }
     }
 
+    /// The network as a snapshot kept it: who was there, and how each relationship stood that was.
+    pub(super) const fn kept(
+        date: Date,
+        assets: Vec<bool>,
+        relationships: Vec<Option<Stated<StatusIx>>>,
+    ) -> Self {
+        Self { date, assets, relationships }
+    }
+
     /// Whether an asset was there.
     pub fn has_asset(&self, ix: AssetIx) -> bool {
         self.assets[ix.0 as usize]

@@ -22,6 +22,26 @@ impl<T> Stated<T> {
             _ => None,
         }
     }
+
+    /// The same, borrowed.
+    pub const fn as_ref(&self) -> Stated<&T> {
+        match self {
+            Self::NotRecorded => Stated::NotRecorded,
+            Self::NotAsked => Stated::NotAsked,
+            Self::None => Stated::None,
+            Self::Known(answer) => Stated::Known(answer),
+        }
+    }
+
+    /// The same with another answer.
+    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Stated<U> {
+        match self {
+            Self::NotRecorded => Stated::NotRecorded,
+            Self::NotAsked => Stated::NotAsked,
+            Self::None => Stated::None,
+            Self::Known(answer) => Stated::Known(f(answer)),
+        }
+    }
 }
 
 impl<T> Stated<Vec<T>> {

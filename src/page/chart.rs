@@ -11,15 +11,13 @@ pub(super) mod ribbons;
 
 use std::fmt::Write;
 
-use jiff::civil::Date;
-
 use crate::insight::result::{CrossTable, Item};
 use crate::map::chart::bar::{self, Look};
 use crate::map::chart::spread::{Spot, spread};
 use crate::map::chart::strip::strip;
 use crate::model::community::AssetIx;
+use crate::model::kept_day::AsOf;
 use crate::model::reflection::Form;
-use crate::model::standing::status_on;
 use crate::model::stated::Stated;
 use crate::model::vocabulary::{SectorIx, StatusIx};
 use crate::page::figure::Counted;
@@ -35,14 +33,11 @@ pub(super) fn bar(part: u64, whole: u64) -> String {
 }
 
 /// Assets by sector, in the community's order, those without one last; sectors nobody has are left out.
-pub(super) fn by_sector(
-    report: &Report<'_>,
-    assets: impl Iterator<Item = AssetIx>,
-) -> Vec<(Look, String, u64)> {
-    let sectors = &report.community.site.vocabularies.sectors;
+pub(super) fn by_sector(as_of: AsOf<'_>, assets: impl Iterator<Item = AssetIx>) -> Vec<(Look, String, u64)> {
+    let sectors = &as_of.community().site.vocabularies.sectors;
     let mut counts = vec![0_u64; sectors.terms.len() + 1];
     for ix in assets {
-        counts[report.asset(ix).sector.map_or(sectors.terms.len(), usize::from)] += 1;
+        counts[as_of.asset(ix).sector.map_or(sectors.terms.len(), usize::from)] += 1;
     }
     let row = |(place, n): (usize, u64)| {
         let sector = (place < sectors.terms.len()).then_some(place);
@@ -54,15 +49,15 @@ pub(super) fn by_sector(
 
 /// What is behind a number, of so many, as one picture and one line of words: assets by sector, relationships by the
 /// status they had on that day.
-fn parted(report: &Report<'_>, items: &[Item], whole: u64, on: Date) -> String {
+fn parted(as_of: AsOf<'_>, items: &[Item], whole: u64) -> String {
     let assets = items.iter().filter_map(|item| match item {
         Item::Asset(ix) => Some(*ix),
         Item::Relationship(_) => None,
     });
     let (svg, said) = if matches!(items.first(), Some(Item::Relationship(_))) {
-        of_statuses(report, items, whole, on)
+        of_statuses(as_of, items, whole)
     } else {
-        let parts = by_sector(report, assets);
+        let parts = by_sector(as_of, assets);
         let drawn: Vec<(Look, u64)> = parts.iter().map(|(look, _, n)| (*look, *n)).collect();
         (bar::split(&drawn, whole), parts.into_iter().map(|(_, label, n)| (label, n)).collect::<Vec<_>>())
     };
@@ -76,13 +71,13 @@ fn parted(report: &Report<'_>, items: &[Item], whole: u64, on: Date) -> String {
 }
 
 /// Relationships by status, weakest first, those without one last.
-fn of_statuses(report: &Report<'_>, items: &[Item], whole: u64, on: Date) -> (String, Vec<(String, u64)>) {
-    let v = &report.community.site.vocabularies;
+fn of_statuses(as_of: AsOf<'_>, items: &[Item], whole: u64) -> (String, Vec<(String, u64)>) {
+    let v = &as_of.community().site.vocabularies;
     let mut known = vec![0_u64; v.statuses.terms.len()];
     let mut without = 0;
     for item in items {
         let Item::Relationship(ix) = item else { continue };
-        match status_on(report.relationship(*ix), on).known() {
+        match as_of.status(*ix).known() {
             Some(status) => known[usize::from(*status)] += 1,
             None => without += 1,
         }
@@ -99,11 +94,7 @@ fn of_statuses(report: &Report<'_>, items: &[Item], whole: u64, on: Date) -> (St
 /// All relationships of the network by status: the strip, and its words.
 pub(super) fn statuses(report: &Report<'_>) -> String {
     let items: Vec<Item> = report.standing.relationships().map(|(ix, _)| Item::Relationship(ix)).collect();
-    if items.is_empty() {
-        String::new()
-    } else {
-        parted(report, &items, items.len() as u64, report.standing.date)
-    }
+    if items.is_empty() { String::new() } else { parted(report.today(), &items, items.len() as u64) }
 }
 
 /// The rows of a rank, at most `most` of them: each a label, its number and a bar, by sector where it counts assets.
@@ -117,7 +108,7 @@ fn bars(report: &Report<'_>, page: &Page, counted: Counted<'_>, most: usize) -> 
         let (n, of) = (row.list.len(), result.denominator);
         let (href, label) = (page.href(&counted.address_of_row(i)), escape(&row.label));
         let said = words::share(n, of as usize);
-        let drawn = parted(report, &row.list, of, result.as_of);
+        let drawn = parted(report.as_of(result), &row.list, of);
         let _ = writeln!(
             html,
             "<li><a href=\"{href}\"><bdi>{label}</bdi></a> <strong>{said}</strong>{drawn}</li>"
@@ -134,18 +125,22 @@ fn dots(report: &Report<'_>, page: &Page, counted: Counted<'_>, most: usize) -> 
     if result.rows.is_empty() || most == 0 {
         return String::new();
     }
+    let as_of = report.as_of(result);
     let high = result.rows.iter().map(|row| row.value).fold(0.0, f64::max);
     // The median of another day is not known here.
     let median = (result.as_of == report.standing.date).then(|| median(report, metric)).flatten();
     let mut html = String::from("<ol class=\"bars\">\n");
     for row in result.rows.iter().take(most) {
-        let (href, label) = (page.href(&address::asset(&row.id)), escape(&row.label));
+        let label = escape(&row.label);
+        let is_gone = |item: &Item| matches!(item, Item::Asset(ix) if !as_of.has_profile(*ix));
+        let name = if row.list.iter().any(is_gone) {
+            format!("<bdi>{label}</bdi> <span class=\"kind\">{}</span>", evidence::GONE_SHORT)
+        } else {
+            format!("<a href=\"{}\"><bdi>{label}</bdi></a>", page.href(&address::asset(&row.id)))
+        };
         let drawn = spread(&[Spot { value: row.value, link: None }], 0.0, high, median).svg;
         let said = escape(&row.printed);
-        let _ = writeln!(
-            html,
-            "<li><a href=\"{href}\"><bdi>{label}</bdi></a> <strong>{said}</strong>{drawn}</li>"
-        );
+        let _ = writeln!(html, "<li>{name} <strong>{said}</strong>{drawn}</li>");
     }
     html.push_str("</ol>\n");
     if let Some(median) = median {
@@ -191,7 +186,7 @@ pub(super) fn of(report: &Report<'_>, page: &Page, counted: Counted<'_>, most: u
     match (&counted.figure().form, &result.table) {
         (Form::Cross { rows, columns }, Some(table)) => {
             let (rows, columns) = (select::field(rows), select::field(columns));
-            let caption = evidence::rows_and_columns(&rows, &columns, result.as_of);
+            let caption = evidence::rows_and_columns(&rows, &columns, report.as_of(result));
             let mut hrefs = Vec::new();
             // A card has no room for so many places to stop at.
             if most > 0 {
@@ -202,7 +197,7 @@ pub(super) fn of(report: &Report<'_>, page: &Page, counted: Counted<'_>, most: u
             }
             cross(table, &counted.figure().id, &caption, hrefs)
         }
-        (Form::Share(_), _) => parted(report, &result.list, result.denominator, result.as_of),
+        (Form::Share(_), _) => parted(report.as_of(result), &result.list, result.denominator),
         (Form::Top { .. }, _) => dots(report, page, counted, most),
         _ => bars(report, page, counted, most),
     }

@@ -42,7 +42,7 @@ pub(super) struct Counted<'r> {
 struct Group<'r> {
     heading: String,
     anchor: String,
-    on: Date,
+    counted: &'r FigureResult,
     items: &'r [Item],
 }
 
@@ -121,7 +121,6 @@ impl<'r> Counted<'r> {
 
     fn groups(self) -> Vec<Group<'r>> {
         let result = self.result();
-        let on = result.as_of;
         let mut groups: Vec<Group<'r>> = match self.figure().form {
             // Its rows are the list.
             Form::Top { .. } => Vec::new(),
@@ -130,7 +129,7 @@ impl<'r> Counted<'r> {
                 rows.map(|(i, row)| Group {
                     heading: words::with_count(&row.label, row.list.len()),
                     anchor: row_anchor(i),
-                    on,
+                    counted: result,
                     items: &row.list,
                 })
                 .collect()
@@ -141,20 +140,20 @@ impl<'r> Counted<'r> {
                 let cells = table.filled().map(|(r, c, items)| Group {
                     heading: words::with_count(&heading(r, c), items.len()),
                     anchor: cell_anchor(r, c),
-                    on,
+                    counted: result,
                     items,
                 });
                 cells.collect()
             }
             _ => {
                 let heading = evidence::behind(result.list.len());
-                vec![Group { heading, anchor: "list".to_owned(), on, items: &result.list }]
+                vec![Group { heading, anchor: "list".to_owned(), counted: result, items: &result.list }]
             }
         };
         groups.extend(self.on_other_days().into_iter().map(|other| Group {
             heading: evidence::on_day(other.as_of, other.headline()),
             anchor: day_anchor(other.as_of),
-            on: other.as_of,
+            counted: other,
             items: &other.list,
         }));
         groups
@@ -201,6 +200,8 @@ struct View<'r> {
     reflection: Link,
     numbers: String,
     date: String,
+    /// Where the numbers are those of a snapshot.
+    kept: Option<String>,
     fits: Option<String>,
     among: Option<String>,
     how: &'r str,
@@ -243,6 +244,7 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
             _ => evidence::both_numbers(result.numerator, result.denominator),
         },
         date: words::date(When::Day(result.as_of)),
+        kept: report.as_of(result).kept.map(evidence::kept),
         fits: selector_words::of_form(report, &figure.form),
         among: selector_words::in_words(report, &figure.among),
         how: &result.how,
@@ -269,7 +271,7 @@ fn sections(report: &Report<'_>, page: &Page, groups: &[Group<'_>]) -> Vec<Part>
     for group in groups {
         let end = start + group.lines();
         if start < to && end > from {
-            let items = Items::on(report, page, group.on);
+            let items = Items::on(report, page, report.as_of(group.counted));
             let here = from.saturating_sub(start)..group.items.len().min(to - start);
             let mut html = String::new();
             match group.items.get(here) {

@@ -30,14 +30,14 @@ pub(super) fn card(report: &Report<'_>, page: &Page, counted: Counted<'_>) -> Sa
     let _ = writeln!(html, "<p class=\"says\"><a href=\"{href}\">{}</a></p>", escape(result.headline()));
     html.push_str(&chart::of(report, page, counted, rows(&figure.form)));
     if let Form::List(_) = figure.form {
-        let items = Items::on(report, page, result.as_of);
+        let items = Items::on(report, page, report.as_of(result));
         html.push_str("<ul class=\"items\">\n");
         for item in result.list.iter().take(LINES) {
             items.write(&mut html, *item);
         }
         html.push_str("</ul>\n");
     }
-    let (how, on, label) = (escape(&result.how), evidence::counted_on(result.as_of), whole(counted));
+    let (how, on, label) = (escape(&result.how), evidence::counted_on(report.as_of(result)), whole(counted));
     let _ = writeln!(
         html,
         "<figcaption class=\"small\">{how} {on} <a href=\"{href}\">{label}</a></figcaption>\n</figure>"

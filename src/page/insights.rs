@@ -157,7 +157,7 @@ fn bars(found: &Found, most: usize) -> SafeHtml {
 
 /// Lines of a list, as entries.
 fn lines<'l>(report: &Report<'_>, page: &Page, of: impl Iterator<Item = &'l Line>) -> SafeHtml {
-    let items = Items::on(report, page, report.standing.date);
+    let items = Items::on(report, page, report.today());
     let mut html = String::from("<ul class=\"items\">\n");
     for line in of {
         match line.about {
@@ -246,7 +246,7 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
         asks: finding.asks,
         sentence: found.sentence.clone(),
         numbers: insights::both_numbers(found.numerator, found.denominator),
-        date: evidence::counted_on(report.standing.date),
+        date: evidence::counted_on(report.today()),
         how: finding.how,
         term: finding.term,
         bars_html: if is_first { bars_of(report, finding, found, usize::MAX) } else { SafeHtml::default() },

@@ -2,27 +2,26 @@
 
 use std::fmt::Write;
 
-use jiff::civil::Date;
-
 use crate::insight::result::Item;
+use crate::model::community::AssetIx;
+use crate::model::kept_day::AsOf;
 use crate::model::relationship::Direction;
-use crate::model::standing::status_on;
 use crate::page::html::escape;
-use crate::page::words::WORDS;
+use crate::page::words::{WORDS, evidence};
 use crate::page::{Page, address, tie};
 use crate::report::Report;
 
-/// Writes lines for one page, with everything as it stood on one day.
+/// Writes lines for one page, with everything as it stood.
 pub(super) struct Items<'r> {
     report: &'r Report<'r>,
     page: &'r Page,
-    day: Date,
+    as_of: AsOf<'r>,
 }
 
 impl<'r> Items<'r> {
-    /// Lines about the network as it stood on a day.
-    pub(super) const fn on(report: &'r Report<'r>, page: &'r Page, day: Date) -> Self {
-        Self { report, page, day }
+    /// Lines about the network as it stood.
+    pub(super) const fn on(report: &'r Report<'r>, page: &'r Page, as_of: AsOf<'r>) -> Self {
+        Self { report, page, as_of }
     }
 
     /// One line, as an entry of a list.
@@ -35,14 +34,14 @@ impl<'r> Items<'r> {
         out.push_str("<li>");
         match item {
             Item::Asset(ix) => {
-                let asset = self.report.asset(ix);
+                let asset = self.as_of.asset(ix);
                 let kind = &self.report.community.site.vocabularies.kinds.get(asset.kind).label;
-                self.link(out, &address::asset(&asset.id), &asset.name);
-                note(out, kind, asset.illustrative);
+                self.name(out, ix);
+                note(out, kind, asset.illustrative, !self.as_of.has_profile(ix));
             }
             Item::Relationship(ix) => {
-                let r = self.report.relationship(ix);
-                let (from, to) = (self.report.asset(r.from), self.report.asset(r.to));
+                let r = self.as_of.relationship(ix);
+                let (from, to) = (self.as_of.asset(r.from), self.as_of.asset(r.to));
                 let arrow = match r.direction {
                     Direction::OneWay => "→",
                     Direction::Mutual => "↔",
@@ -53,15 +52,16 @@ impl<'r> Items<'r> {
                     let (from, to) = (escape(&from.name), escape(&to.name));
                     let _ = write!(out, "<a href=\"{href}\"><bdi>{from}</bdi> {arrow} <bdi>{to}</bdi></a>");
                 } else {
-                    self.link(out, &address::asset(&from.id), &from.name);
+                    self.name(out, r.from);
                     let _ = write!(out, " {arrow} ");
-                    self.link(out, &address::asset(&to.id), &to.name);
+                    self.name(out, r.to);
                 }
-                let status = status_on(r, self.day);
+                let status = self.as_of.status(ix);
                 note(
                     out,
                     tie::status_label(&self.report.community.site.vocabularies, &status),
                     r.illustrative,
+                    !self.as_of.is_written_down(ix),
                 );
             }
         }
@@ -71,15 +71,26 @@ impl<'r> Items<'r> {
         out.push_str("</li>\n");
     }
 
-    fn link(&self, out: &mut String, to: &str, label: &str) {
-        let _ = write!(out, "<a href=\"{}\"><bdi>{}</bdi></a>", self.page.href(to), escape(label));
+    /// A name, leading to its page where it has one.
+    fn name(&self, out: &mut String, ix: AssetIx) {
+        let asset = self.as_of.asset(ix);
+        let name = escape(&asset.name);
+        if self.as_of.has_profile(ix) {
+            let href = self.page.href(&address::asset(&asset.id));
+            let _ = write!(out, "<a href=\"{href}\"><bdi>{name}</bdi></a>");
+        } else {
+            let _ = write!(out, "<bdi>{name}</bdi>");
+        }
     }
 }
 
-fn note(out: &mut String, note: &str, is_stand_in: bool) {
+fn note(out: &mut String, note: &str, is_stand_in: bool, is_gone: bool) {
     let _ = write!(out, " <span class=\"kind\">{}", escape(note));
     if is_stand_in {
         let _ = write!(out, " · {}", WORDS.stand_in_short);
+    }
+    if is_gone {
+        let _ = write!(out, " · {}", evidence::GONE_SHORT);
     }
     out.push_str("</span>");
 }

@@ -156,7 +156,7 @@ fn one_side(report: &Report<'_>, page: &Page) -> Option<Part> {
     if one.is_empty() {
         return None;
     }
-    let items = Items::on(report, page, report.standing.date);
+    let items = Items::on(report, page, report.today());
     let mut html = String::from("<ul class=\"items\">\n");
     for ix in one.iter().take(MOST) {
         items.write(&mut html, Item::Relationship(*ix));

@@ -101,7 +101,7 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
         about: numbers::ABOUT,
         heading_whole: numbers::WHOLE,
         heading_each: numbers::EACH,
-        date: evidence::counted_on(report.standing.date),
+        date: evidence::counted_on(report.today()),
         wholes: report.insights.wholes.iter().map(whole).collect(),
         metrics: report.insights.metrics.iter().map(|it| metric(report, it)).collect(),
         values: everyone.clone(),
@@ -154,7 +154,7 @@ fn values<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
         report.insights.metrics.iter().filter(|it| it.is_estimate).map(|it| it.metric.label).collect();
     let view = ValuesView {
         title,
-        date: evidence::counted_on(report.standing.date),
+        date: evidence::counted_on(report.today()),
         estimates: (!estimated.is_empty()).then(|| numbers::estimated(&estimated)),
         table_html: table(report, page),
         pager: Pager::new(page, address::VALUES, parts),

@@ -113,6 +113,8 @@ struct View<'r> {
     summary: Option<&'r str>,
     byline: String,
     speaks_of: String,
+    /// Where its numbers are those of a snapshot.
+    kept: Option<String>,
     words_html: SafeHtml,
     /// Claims and figures that the words leave out.
     rest_html: SafeHtml,
@@ -160,6 +162,7 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
             it.as_of.map_or(report.standing.date, When::last_day),
             it.as_of.is_some(),
         ),
+        kept: kept(report, it),
         words_html,
         rest_html: evidence_of.rest(&embedded),
         actions: it.actions.iter().map(action).collect(),
@@ -168,6 +171,12 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
         change_href: change_href(report, page),
     };
     Content::view(head, view)
+}
+
+/// What is said of the snapshot whose day a reflection speaks of.
+fn kept(report: &Report<'_>, it: &Reflection) -> Option<String> {
+    let day = it.as_of?.last_day();
+    report.insights.kept_days.iter().find(|kept| kept.standing.date == day).map(evidence::kept)
 }
 
 /// The figures and claims of a reflection, for its page.

@@ -11,6 +11,7 @@ mod findings;
 mod folder;
 mod fuzz;
 mod hostile;
+mod kept_days;
 mod maps;
 mod markdown;
 mod multiples;

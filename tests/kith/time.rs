@@ -9,7 +9,7 @@ use crate::community::community;
 use crate::folder::{SITE, built, kith, plain, text, write};
 
 /// Six groups, two neighbours who agreed, and some relationships.
-fn first_state(root: &Path) {
+pub(crate) fn first_state(root: &Path) {
     let tie = |status: &str, flows: &str| format!("status: {status}, flows: [{flows}]");
     let a = format!(
         "---\nname: Alpha\nkind: group\nrelationships:\n  - {{ to: b, {} }}\n  - {{ to: c, {} }}\n  - {{ to: d, {} }}\n  - {{ to: e, {} }}\n---\n",
@@ -41,7 +41,7 @@ fn first_state(root: &Path) {
 
 /// Twelve edits: two join, one leaves, one is of another kind; two relationships begin, two end (one with whoever
 /// left), three move, and one carries something else.
-fn second_state(root: &Path) {
+pub(crate) fn second_state(root: &Path) {
     let a = "---\nname: Alpha\nkind: group\nrelationships:\n  - { to: b, status: live }\n  - { to: c, status: quiet, flows: [food] }\n  \
              - { to: d, status: live, flows: [advice] }\n  - { to: g, status: touch }\n---\n";
     let bruno = "---\nname: Bruno Open\nkind: citizen\nconsent: { status: agreed, by: them, on: 2024-01-01 }\nrelationships: [{ to: b, status: touch }, { to: c }]\n---\n";
@@ -100,7 +100,7 @@ const EDITS: [&str; 12] = [
     "begun c people/bruno >not recorded",
 ];
 
-fn two_states() -> tempfile::TempDir {
+pub(crate) fn two_states() -> tempfile::TempDir {
     let root = tempfile::tempdir().expect("a folder");
     first_state(root.path());
     let kept = kith(root.path(), &["snapshot", "first", "--date", "2024-06-03"]);

@@ -67,7 +67,7 @@ fn whoever_withdraws_is_in_no_byte_of_the_next_site_and_what_people_wrote_is_lis
     for said in [
         "content/assets/people/amina.md: consent is now withdrawn (was: agreed)",
         "content/positions.yaml: 1 line",
-        "content/snapshots/first.yaml: 4 lines",
+        "content/snapshots/first.yaml: 5 lines",
         "content/relationships.csv:2",
         "content/relationships/far.md:",
         "amina.jpg",

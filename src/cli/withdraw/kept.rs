@@ -19,7 +19,8 @@ pub(super) fn without(path: &str, text: &str, target: &Target) -> Option<(String
             let cells = cells(line);
             let is_one = |at: usize| cells.get(at).is_some_and(|cell| ids.contains(cell));
             match cells.len() {
-                3 => is_one(0),
+                2 | 3 => is_one(0),
+                4 => is_one(0) || is_one(3),
                 5 => is_one(0) || is_one(1),
                 _ => false,
             }
@@ -74,13 +75,13 @@ mod tests {
             names: vec!["Amina Ö".to_owned()],
             secrets: Vec::new(),
         };
-        let kept = "# kept\ndate: 2024-06-03\nassets: |\n  a | group | Alpha\n  old/amina | citizen | amina ö\n  people/amina-2 | citizen | Other\n\
-                    relationships: |\n  a | old/amina | - | live | food\n  people/amina | a | - | live |\n  a | people/amina-2 | - | live |\n";
-        let (text, gone) = without("content/snapshots/x.yaml", kept, &target).expect("three lines");
-        assert_eq!(gone, 3);
+        let kept = "# kept\ndate: 2024-06-03\nassets: |\n  a | group | Alpha\n  old/amina | citizen | amina ö\n  people/amina-2 | citizen | Other\nsectors: |\n  a | -\n  old/amina | -\ngives: |\n  a | food | gifted | old/amina\n  a | food | gifted | -\n  old/amina | food | paid | a\nneeds: |\n  old/amina | food\n  a | food\n\
+                    relationships: |\n  a | old/amina | - | live | food | mutual\n  people/amina | a | - | live |\n  a | people/amina-2 | - | live |\n";
+        let (text, gone) = without("content/snapshots/x.yaml", kept, &target).expect("seven lines");
+        assert_eq!(gone, 7);
         assert_eq!(
             text,
-            "# kept\ndate: 2024-06-03\nassets: |\n  a | group | Alpha\n  people/amina-2 | citizen | Other\nrelationships: |\n  a | people/amina-2 | - | live |\n"
+            "# kept\ndate: 2024-06-03\nassets: |\n  a | group | Alpha\n  people/amina-2 | citizen | Other\nsectors: |\n  a | -\ngives: |\n  a | food | gifted | -\nneeds: |\n  a | food\nrelationships: |\n  a | people/amina-2 | - | live |\n"
         );
         let places = "# people/amina: [1, 2]\n\"people/amina\": [1.00, 2.00]\npeople/amina-2: [3.00, 4.00]\n";
         let (text, gone) = without(POSITIONS, places, &target).expect("one line");

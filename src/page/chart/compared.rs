@@ -30,7 +30,7 @@ pub(in crate::page) fn givers(report: &Report<'_>, page: &Page) -> SafeHtml {
     let mut html = String::from("<ul class=\"bars\">\n");
     for ix in rows.iter().take(MOST_FLOWS) {
         let (flow, who) = (flows.get(*ix), report.givers(*ix));
-        let parts = by_sector(report, who.iter().copied());
+        let parts = by_sector(report.today(), who.iter().copied());
         let drawn: Vec<(Look, u64)> = parts.iter().map(|(look, _, n)| (*look, *n)).collect();
         let said: Vec<(String, u64)> = parts.into_iter().map(|(_, label, n)| (label, n)).collect();
         let _ = writeln!(

@@ -121,7 +121,7 @@ struct Part {
 fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
     let cells = Cells::new(report);
     let (from, to) = (page.part * PER_PAGE, (page.part + 1) * PER_PAGE);
-    let items = Items::on(report, page, report.standing.date);
+    let items = Items::on(report, page, report.today());
     let kinds = &report.community.site.vocabularies.kinds.terms;
     let mut sections = Vec::new();
     let mut start = 0;
@@ -148,7 +148,7 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
     let head = Head::new(&title).section(Section::Learned).crumb(WORDS.missing_title, address::MISSING);
     let view = View {
         title,
-        date: evidence::counted_on(report.standing.date),
+        date: evidence::counted_on(report.today()),
         sections,
         pager: Pager::new(page, address::MISSING_CELLS, parts),
         back: Link::new(page, WORDS.missing_title, address::MISSING),

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::model::date::When;
+use crate::model::kept_day::{AsOf, KeptDay};
 use crate::page::words::{count, date, number};
 
 fn day(on: Date) -> String {
@@ -25,8 +26,30 @@ pub fn byline(authors: &[String], on: Option<When>) -> String {
 }
 
 /// When a figure was counted.
-pub fn counted_on(on: Date) -> String {
-    format!("Counted on the network of {}.", day(on))
+pub fn counted_on(as_of: AsOf<'_>) -> String {
+    let kept =
+        as_of.kept.map_or_else(String::new, |kept| format!(", as the snapshot “{}” kept it", kept.name));
+    format!("Counted on the network of {}{kept}.", day(as_of.day))
+}
+
+/// That the numbers of a page are those of a snapshot, and what that means.
+pub fn kept(kept: &KeptDay) -> String {
+    let gone = match (kept.assets_gone, kept.ties_gone) {
+        (0, 0) => String::new(),
+        (assets, ties) => {
+            let assets = (assets > 0).then(|| count(assets, "asset", "assets"));
+            let ties = (ties > 0).then(|| count(ties, "relationship", "relationships"));
+            let gone: Vec<String> = [assets, ties].into_iter().flatten().collect();
+            let is = if kept.assets_gone + kept.ties_gone == 1 { "is" } else { "are" };
+            format!(" {} in it {is} no longer in the folder and counted all the same.", gone.join(" and "))
+        }
+    };
+    format!(
+        "The numbers are those of the snapshot “{}”, kept on {}; what a snapshot does not hold is read from profiles by \
+         their dates, and people who are not published today are not counted.{gone}",
+        kept.name,
+        day(kept.standing.date)
+    )
 }
 
 /// "On 3 June 2024: 32 of 42 assets (76.2%)".
@@ -90,8 +113,8 @@ pub fn different_values(values: u64, denominator: u64) -> String {
 }
 
 /// Both fields of a table, and the day it was counted.
-pub fn rows_and_columns(rows: &str, columns: &str, on: Date) -> String {
-    format!("Rows: {rows}. Columns: {columns}. {}", counted_on(on))
+pub fn rows_and_columns(rows: &str, columns: &str, as_of: AsOf<'_>) -> String {
+    format!("Rows: {rows}. Columns: {columns}. {}", counted_on(as_of))
 }
 
 // The verdicts on claims. `number` is a figure as it was printed, with its link; all else is plain text of ours or
@@ -137,6 +160,9 @@ pub fn it_was(then: Date, figure: &str) -> String {
 pub fn holds_by_now(today: Date, figure: &str) -> String {
     format!("By {} it does: {figure}.", day(today))
 }
+
+/// Behind what a snapshot holds and no file does any more.
+pub const GONE_SHORT: &str = "no longer in the folder";
 
 /// Behind a claim within a sentence.
 pub const DOES_NOT_HOLD_SHORT: &str = " (does not hold)";
