@@ -12,6 +12,7 @@
 mod assets_csv;
 mod cell;
 mod figures_json;
+mod network_gexf;
 mod network_json;
 mod relationships_csv;
 mod value;
@@ -33,6 +34,7 @@ pub static FORMATS: &[Format] = &[
     Format { file: &data_file::ASSETS, write: assets_csv::write },
     Format { file: &data_file::RELATIONSHIPS, write: relationships_csv::write },
     Format { file: &data_file::NETWORK, write: network_json::write },
+    Format { file: &data_file::GEXF, write: network_gexf::write },
     Format { file: &data_file::FIGURES, write: figures_json::write },
 ];
 

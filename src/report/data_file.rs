@@ -42,7 +42,7 @@ impl DataFile {
 }
 
 /// Every file for machines, in the order of the data page.
-pub static DATA_FILES: &[&DataFile] = &[&ASSETS, &RELATIONSHIPS, &NETWORK, &FIGURES];
+pub static DATA_FILES: &[&DataFile] = &[&ASSETS, &RELATIONSHIPS, &NETWORK, &GEXF, &FIGURES];
 
 /// `data/assets.csv`.
 pub static ASSETS: DataFile = DataFile {
@@ -131,6 +131,28 @@ pub static NETWORK: DataFile = DataFile {
         (
             "graph.edges",
             "“source” and “target” are ids of nodes, “directed” is true for one-way relationships, “metadata” has the rest",
+        ),
+    ],
+    has_metrics: false,
+};
+
+/// `data/network.gexf`.
+pub static GEXF: DataFile = DataFile {
+    slug: "network-gexf",
+    path: "data/network.gexf",
+    media_type: "application/gexf+xml",
+    about: "The same as a graph with the places of the map, in GEXF 1.3, for programs that draw large networks, such as Gephi.",
+    rows: |report| report.community.assets.len() + report.community.relationships.len(),
+    row: ("node or edge", "nodes and edges"),
+    fields: &[
+        (
+            "node",
+            "By id; “label” is the name, values are its kind, its sector, what it gives and needs, and every metric",
+        ),
+        ("viz:position", "Where its dot is on the map of everything, if it is joined to anyone; y points up"),
+        (
+            "edge",
+            "By id; “type” is directed for one-way, mutual, or undirected where the direction is not recorded",
         ),
     ],
     has_metrics: false,

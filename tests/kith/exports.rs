@@ -1,5 +1,7 @@
 //! The files for machines, as a program on the other side sees them.
 
+use std::collections::BTreeSet;
+
 use kithbook::export::{self, FORMATS};
 use kithbook::report::Report;
 use kithbook::report::data_file::DATA_FILES;
@@ -212,5 +214,55 @@ fn every_file_that_readers_are_told_of_is_written_and_the_other_way_round() {
             assert!(!format.file.about.is_empty() && !format.file.fields.is_empty());
         }
         assert_eq!(table(report, "data/assets.csv").len(), (FORMATS[0].file.rows)(report));
+    });
+}
+
+#[test]
+fn the_graph_for_larger_programs_has_every_node_edge_and_place_once() {
+    let named = "---\nname: 'A & B <Growers> \"Ltd\"'\nkind: group\nrelationships: [{ to: b, direction: one-way }]\n---\n";
+    let files =
+        [("site.yaml", SITE), ("assets/a.md", named), ("assets/b.md", "---\nname: Bee\nkind: group\n---\n")];
+    let check = |report: &Report<'_>| {
+        let bytes = export::files(report).into_iter().find(|file| file.path == "data/network.gexf");
+        let text = String::from_utf8(bytes.expect("the file").bytes).expect("UTF-8");
+        let xml = roxmltree::Document::parse(&text).expect("XML");
+        let all = |name: &'static str| {
+            xml.descendants().filter(move |it| it.has_tag_name(("http://gexf.net/1.3", name)))
+        };
+        let of =
+            |it: roxmltree::Node<'_, '_>, name: &str| it.attribute(name).expect("an attribute").to_owned();
+        let nodes: Vec<(String, String)> = all("node").map(|it| (of(it, "id"), of(it, "label"))).collect();
+        let community = report.community;
+        let expected: Vec<(String, String)> =
+            community.assets_with_places().map(|(_, a)| (a.id.clone(), a.name.clone())).collect();
+        assert_eq!(nodes, expected);
+        assert!(nodes.len() > 1);
+        let edges: Vec<(String, String)> =
+            all("edge").map(|it| (of(it, "source"), of(it, "target"))).collect();
+        assert_eq!(edges.len(), community.relationships.len());
+        assert!(edges.iter().all(|(a, b)| [a, b].iter().all(|end| nodes.iter().any(|node| node.0 == **end))));
+        let places = xml.descendants().filter(|it| it.has_tag_name(("http://gexf.net/1.3/viz", "position")));
+        let is_joined = |id: &String| edges.iter().any(|(a, b)| a == id || b == id);
+        assert_eq!(places.count(), nodes.iter().filter(|node| is_joined(&node.0)).count());
+        // Every value names a declared attribute of its class.
+        for (class, owner) in [("node", "node"), ("edge", "edge")] {
+            let declared: Vec<String> = all("attribute")
+                .filter(|it| it.parent().is_some_and(|list| list.attribute("class") == Some(class)))
+                .map(|it| of(it, "id"))
+                .collect();
+            let values = all("attvalue").filter(|it| {
+                it.parent_element()
+                    .and_then(|it| it.parent_element())
+                    .is_some_and(|it| it.has_tag_name(("http://gexf.net/1.3", owner)))
+            });
+            let used: BTreeSet<String> = values.map(|it| of(it, "for")).collect();
+            let unknown: Vec<&String> = used.iter().filter(|name| !declared.contains(name)).collect();
+            assert!(unknown.is_empty() && used.len() > 2, "{owner}: {unknown:?} of {used:?}");
+        }
+        all("edge").map(|it| of(it, "type")).collect::<Vec<_>>()
+    };
+    community(&files, "2024-06-30", |report| assert_eq!(check(report), ["directed"]));
+    demonstration("2024-06-30", |report| {
+        check(report);
     });
 }
