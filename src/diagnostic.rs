@@ -4,6 +4,10 @@
 //! one run can report every problem in every file. Only `cli` turns a [`Diagnostic`] into text. A [`Span`]
 //! names a file by number; the `content::SourceSet` that was read knows its path and text.
 
+mod known;
+
+pub use known::Known;
+
 /// Number of a file in the `content::SourceSet`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FileId(pub u32);
@@ -154,32 +158,9 @@ pub struct Checked<T> {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// The known word that was most likely meant: within two edits of `typed` (three from eight letters on),
-/// or one that starts with it; ties go to the earlier word.
+/// The known word that was most likely meant: see [`Known::nearest`], which is for many look-ups among the same words.
 pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let typed = typed.to_lowercase();
-    let bound = match typed.chars().count() {
-        0..=2 => 1,
-        3..=7 => 2,
-        _ => 3,
-    };
-    let distance = |word: &str| {
-        let word = word.to_lowercase();
-        if typed.len() >= 3 && (word.starts_with(&typed) || typed.starts_with(&word) && word.len() >= 3) {
-            return 1;
-        }
-        // The distance is at least the difference in length: most words are ruled out by that alone.
-        if word.len().abs_diff(typed.len()) > bound * 4 {
-            return usize::MAX;
-        }
-        strsim::damerau_levenshtein(&typed, &word)
-    };
-    known
-        .into_iter()
-        .map(|word| (distance(word), word))
-        .filter(|(d, _)| *d <= bound)
-        .min_by_key(|(d, _)| *d)
-        .map(|(_, w)| w)
+    Known::new(known).nearest(typed)
 }
 
 #[cfg(test)]

@@ -5,7 +5,6 @@ use serde_json::{Value, json};
 use crate::cli::args::{Arguments, Diff, Format};
 use crate::cli::message::Messages;
 use crate::cli::{Failure, system};
-use crate::content;
 use crate::diagnostic::nearest;
 use crate::insight::change::{Carried, Change, Edit, Ends, State, Who};
 use crate::model::asset::Mode;
@@ -22,7 +21,7 @@ pub(super) fn run(arguments: &Arguments, command: &Diff) -> Result<(), Failure> 
     }
     let root = system::root(arguments)?;
     let publication = system::publication(&command.day, false)?;
-    let sources = content::read(&root).map_err(|e| Failure::Machine(e.to_string()))?;
+    let sources = system::read(&root)?;
     let understood = pipeline::understand(&sources, &publication);
     let messages = Messages::new(arguments, &sources, &understood, &understood.diagnostics);
     if messages.counts().0 > 0 {

@@ -17,7 +17,7 @@ pub(super) fn run(arguments: &Arguments, command: &Snapshot) -> Result<(), Failu
     }
     let root = system::root(arguments)?;
     let publication = system::publication(&command.day, false)?;
-    let sources = content::read(&root).map_err(|e| Failure::Machine(e.to_string()))?;
+    let sources = system::read(&root)?;
     let understood = pipeline::understand(&sources, &publication);
     if understood.diagnostics.iter().any(pipeline::stops_a_build) {
         let messages = Messages::new(arguments, &sources, &understood, &understood.diagnostics);

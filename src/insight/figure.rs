@@ -27,7 +27,7 @@ pub(super) fn compute(figure: &Figure, matcher: &Matcher<'_>, metrics: &[MetricV
             let list = counter.fitting(selector, Some(&base));
             let result = counter.count(selector, &list, &base);
             FigureResult {
-                how: format!("Every one of the {} that fits is listed.", counter.many(base.len(), among)),
+                how: format!("All that fit are listed, of {}.", counter.many(base.len(), among)),
                 ..result
             }
         }
@@ -188,7 +188,7 @@ impl Counter<'_> {
                 })
                 .collect(),
             how: format!(
-                "Each of the {} counts once for each {}{}.",
+                "Of {}, each counts once for each {}{}.",
                 self.many(base.len(), ""),
                 noun_one(field),
                 mode.map_or_else(String::new, |m| format!(" ({} only)", m.word()))
@@ -235,7 +235,7 @@ impl Counter<'_> {
                 counts,
                 lists,
             }),
-            how: format!("Each of the {} stands in the cell of its two values.", self.many(base.len(), "")),
+            how: format!("Of {}, each stands in the cell of its two values.", self.many(base.len(), "")),
             ..self.result(self.many(base.len(), ""), base.to_vec(), base.len() as u64)
         }
     }
@@ -249,6 +249,11 @@ impl Counter<'_> {
         let mut ranked: Vec<Item> = base.to_vec();
         // Among equals by id, as they come.
         ranked.sort_by(|a, b| value(b).total_cmp(&value(a)));
+        // Who has as much as the last that is named, and is not named.
+        let last = n.checked_sub(1).and_then(|last| ranked.get(last)).map(value);
+        let is_equal =
+            |item: &&Item| last.is_some_and(|last| (value(item) - last).abs() <= last.abs() * 1e-9);
+        let equals = ranked.iter().skip(n).filter(is_equal).count();
         ranked.truncate(n);
         let rows: Vec<Row> = ranked
             .iter()
@@ -269,19 +274,23 @@ impl Counter<'_> {
             .collect();
         let names: Vec<&str> = rows.iter().map(|r| r.label.as_str()).collect();
         let sentence = format!(
-            "{} of {}, first by “{}”: {}",
+            "{} of {}, first by “{}”{}{}",
             number(rows.len() as f64),
             self.many(base.len(), ""),
             in_sentence(metric.metric.label),
+            if names.is_empty() { "" } else { ": " },
             names.join(", ")
         );
+        let mut how = metric.metric.how.to_owned();
+        if metric.is_estimate {
+            how = format!("{how} {ESTIMATE}");
+        }
+        if equals > 0 {
+            how = format!("{how} {}", left_out(equals));
+        }
         FigureResult {
             value: Some(rows.len() as f64),
-            how: if metric.is_estimate {
-                format!("{} {ESTIMATE}", metric.metric.how)
-            } else {
-                metric.metric.how.to_owned()
-            },
+            how,
             rows,
             ..self.result(sentence, ranked, base.len() as u64)
         }
@@ -396,6 +405,15 @@ impl Counter<'_> {
             _ => Vec::new(),
         }
     }
+}
+
+/// That the last of a top could have been others as well.
+fn left_out(equals: usize) -> String {
+    let others = plural(equals as u64, "other has", "others have");
+    format!(
+        "{} {others} as much as the last of these; among equals the order of ids decides.",
+        number(equals as f64)
+    )
 }
 
 /// One value of a field. Ordered by its place in the community's list of words, then by id; what is not recorded

@@ -16,6 +16,7 @@ mod maps;
 mod markdown;
 mod multiples;
 mod numbers;
+mod odd;
 mod pages;
 mod palette;
 mod properties;

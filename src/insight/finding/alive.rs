@@ -45,9 +45,10 @@ fn compute(known: &Known<'_>) -> Found {
             ),
         };
         format!(
-            "{} of {} relationships ({}) {} alive.{unknown}",
+            "{} of {} {} ({}) {} alive.{unknown}",
             number(alive as f64),
             number(whole as f64),
+            plural(whole, "relationship", "relationships"),
             percent(alive, whole),
             plural(alive, "is", "are")
         )

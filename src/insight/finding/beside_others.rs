@@ -48,6 +48,7 @@ fn compute(known: &Known<'_>) -> Found {
     let behind: Vec<&Counted> = counted.iter().filter(|c| c.alive < c.others_alive).collect();
     let names: Vec<String> = behind.iter().map(|c| in_sentence(&words.get(c.kind).more.plural)).collect();
     let sentence = match names.len() {
+        _ if counted.is_empty() => "Nobody is on the map yet.".to_owned(),
         _ if counted.len() < 2 => {
             "There is only one kind on the map, so there is nothing to compare.".to_owned()
         }

@@ -66,10 +66,11 @@ fn compute(known: &Known<'_>) -> Found {
         "No relationship has been written down yet.".to_owned()
     } else {
         format!(
-            "{} of {} ({}) have more relationships than most, and fewer than half of them carry something now.",
+            "{} of {} ({}) {} more relationships than most, and fewer than half of them carry something now.",
             number(n as f64),
             number(all as f64),
-            percent(n, all)
+            percent(n, all),
+            plural(n, "has", "have")
         )
     };
     let bar =

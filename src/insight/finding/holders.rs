@@ -2,7 +2,7 @@
 
 use super::cuts::cuts;
 use super::{Bar, Finding, Found, Known, Line, List, Question};
-use crate::insight::phrase::{number, percent};
+use crate::insight::phrase::{number, percent, plural};
 use crate::model::community::{AssetIx, RelationshipIx};
 
 pub(super) const FINDING: Finding = Finding {
@@ -15,6 +15,9 @@ pub(super) const FINDING: Finding = Finding {
     term: "articulation points, bridges, betweenness centrality",
     compute,
 };
+
+/// Numbers that differ by less than this part of themselves differ by rounding alone.
+const SAME: f64 = 1e-9;
 
 fn compute(known: &Known<'_>) -> Found {
     let mut cuts = cuts(known.network);
@@ -56,14 +59,18 @@ fn compute(known: &Known<'_>) -> Found {
     let (n, all) = (cuts.len() as u64, known.by_name.len() as u64);
     let sentence = if all == 0 {
         "Nothing is on the map yet.".to_owned()
+    } else if known.network.pairs().is_empty() {
+        "Nobody is joined to anybody yet, so nobody holds others.".to_owned()
     } else if n == 0 {
         "Nobody would be cut off if any one of them were gone.".to_owned()
     } else {
         format!(
-            "{} of {} ({}) hold others: without any one of them, somebody would be cut off.",
+            "{} of {} ({}) {} others: without {}, somebody would be cut off.",
             number(n as f64),
             number(all as f64),
-            percent(n, all)
+            percent(n, all),
+            plural(n, "holds", "hold"),
+            plural(n, "them", "any one of them")
         )
     };
     let carriers = carriers(known);
@@ -97,7 +104,8 @@ fn compute(known: &Known<'_>) -> Found {
     }
 }
 
-/// The tenth that lie on most shortest ways between others, by name.
+/// The tenth that lie on most shortest ways between others, by name. Of several who lie on equally many, all or none are
+/// named.
 fn carriers(known: &Known<'_>) -> Vec<Line> {
     let Some(metric) = known.metrics.iter().find(|m| m.metric.slug == "betweenness") else {
         return Vec::new();
@@ -106,6 +114,11 @@ fn carriers(known: &Known<'_>) -> Vec<Line> {
     let mut most: Vec<AssetIx> = known.by_name.iter().copied().filter(|ix| value(ix) > 0.0).collect();
     let wanted = known.by_name.len().div_ceil(10).min(most.len());
     most.sort_by(|a, b| value(b).total_cmp(&value(a)).then(a.cmp(b)));
+    if let (Some(last), Some(next)) = (wanted.checked_sub(1).and_then(|n| most.get(n)), most.get(wanted)) {
+        let limit = value(last);
+        let is_shared = (limit - value(next)).abs() <= limit * SAME;
+        most.retain(|ix| !is_shared || value(ix) > limit * (1.0 + SAME));
+    }
     most.truncate(wanted);
     let chosen: std::collections::BTreeSet<AssetIx> = most.into_iter().collect();
     let by_name = known.by_name.iter().filter(|ix| chosen.contains(ix));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Bar, Cell, Finding, Found, Known, Line, List, Question, Table};
-use crate::insight::phrase::{in_sentence, number, percent};
+use crate::insight::phrase::{in_sentence, number, percent, plural};
 use crate::model::community::AssetIx;
 use crate::model::vocabulary::{KindIx, SectorIx};
 
@@ -45,15 +45,26 @@ fn compute(known: &Known<'_>) -> Found {
     }
     let n = across.len() as u64;
     let gaps = gaps(known);
+    let kinds = present(known).len();
+    let unmet = match gaps.len() as u64 {
+        _ if kinds < 2 => String::new(),
+        gaps => format!(
+            "; {} of {} on the map {} none between them",
+            number(gaps as f64),
+            counted_pairs((kinds * (kinds - 1) / 2) as u64),
+            plural(gaps, "has", "have")
+        ),
+    };
     let sentence = if all == 0 {
         "No relationship joins two who both have a sector.".to_owned()
     } else {
         format!(
-            "{} of {} relationships ({}) join two sectors; {} of the pairs of kinds on the map have none between them.",
+            "{} of {} {} ({}) {} two sectors{unmet}.",
             number(n as f64),
             number(all as f64),
+            plural(all, "relationship", "relationships"),
             percent(n, all),
-            number(gaps.len() as f64)
+            plural(n, "joins", "join")
         )
     };
     let sector_label = |s: SectorIx| words.sectors.get(s).label.clone();
@@ -89,6 +100,11 @@ fn compute(known: &Known<'_>) -> Found {
         .flatten()
         .collect(),
     }
+}
+
+/// "the 3 pairs of kinds".
+fn counted_pairs(pairs: u64) -> String {
+    format!("the {} {} of kinds", number(pairs as f64), plural(pairs, "pair", "pairs"))
 }
 
 /// "joined to both: care worker, statutory service".

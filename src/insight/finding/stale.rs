@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Bar, Finding, Found, Known, Line, List, Question};
-use crate::insight::phrase::{number, percent};
+use crate::insight::phrase::{number, percent, plural};
 use crate::model::date::When;
 
 pub(super) const FINDING: Finding = Finding {
@@ -48,10 +48,11 @@ fn compute(known: &Known<'_>) -> Found {
         "There is nothing to look at yet.".to_owned()
     } else {
         format!(
-            "{} of {} profiles and relationships ({}) have not been checked lately.",
+            "{} of {} profiles and relationships ({}) {} not been checked lately.",
             number(n as f64),
             number(all as f64),
-            percent(n, all)
+            percent(n, all),
+            plural(n, "has", "have")
         )
     };
     Found {

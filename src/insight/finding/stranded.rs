@@ -45,9 +45,10 @@ fn compute(known: &Known<'_>) -> Found {
         "Nobody has said that they give something.".to_owned()
     } else {
         format!(
-            "{} of {} offers ({}) {} on no relationship that flows.",
+            "{} of {} {} ({}) {} on no relationship that flows.",
             number(stranded as f64),
             number(offers as f64),
+            plural(offers, "offer", "offers"),
             percent(stranded, offers),
             plural(stranded, "travels", "travel")
         )

@@ -1,7 +1,7 @@
 //! Unmet needs, and who could meet them.
 
 use super::{Bar, Finding, Found, Known, Line, List, Question};
-use crate::insight::phrase::{in_sentence, number, percent};
+use crate::insight::phrase::{in_sentence, number, percent, plural};
 use crate::model::community::AssetIx;
 use crate::model::relationship::Way;
 use crate::model::vocabulary::FlowIx;
@@ -57,10 +57,12 @@ fn compute(known: &Known<'_>) -> Found {
             .to_owned()
     } else {
         format!(
-            "{} of {} needs ({}) are met by no living relationship.",
+            "{} of {} {} ({}) {} met by no living relationship.",
             number(unmet as f64),
             number(all as f64),
-            percent(unmet, all)
+            plural(all, "need", "needs"),
+            percent(unmet, all),
+            plural(unmet, "is", "are")
         )
     };
     let rows = by_flow.into_iter().enumerate().filter(|(_, (_, all))| *all > 0);

@@ -1,7 +1,7 @@
 //! Who wrote their own profile, and who is written about.
 
 use super::{Bar, Finding, Found, Known, Line, List, Question};
-use crate::insight::phrase::{number, percent};
+use crate::insight::phrase::{number, percent, plural};
 use crate::model::asset::Author;
 use crate::model::community::AssetIx;
 
@@ -28,11 +28,12 @@ fn compute(known: &Known<'_>) -> Found {
         "No profile says who wrote it.".to_owned()
     } else {
         format!(
-            "{} of {} ({}) wrote their own profile; {} were written about by others.",
+            "{} of {} ({}) wrote their own profile; {} {} written about by others.",
             number(n as f64),
             number(all as f64),
             percent(n, all),
-            number(others.len() as f64)
+            number(others.len() as f64),
+            plural(others.len() as u64, "was", "were")
         )
     };
     let bar = |label: &str, part: usize| Bar { label: label.to_owned(), part: part as u64, whole: all };

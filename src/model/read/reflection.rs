@@ -119,7 +119,7 @@ fn figure(entry: &Entry, reader: &mut Reader<'_>) -> Option<Figure> {
         "rank" => Form::Rank {
             field: rank_field(of_form, of, reader)?,
             mode: at("mode").filter(|n| n.text() != Some("any")).map(|n| mode(Some(n), reader)),
-            top: at("top").or_else(|| at("n")).map_or(Some(5), |n| number(n, reader))? as usize,
+            top: at("top").or_else(|| at("n")).map_or(Some(5), |n| how_many(n, reader))?,
         },
         "cross" => {
             let Value::List(items) = &of_form.value else {
@@ -140,14 +140,23 @@ fn figure(entry: &Entry, reader: &mut Reader<'_>) -> Option<Figure> {
             };
             Form::Cross { rows: rank_field(rows, of, reader)?, columns: rank_field(columns, of, reader)? }
         }
-        _ => Form::Top {
-            metric: word(of_form, reader)?,
-            n: at("n").map_or(Some(5), |n| number(n, reader))? as usize,
-        },
+        _ => {
+            Form::Top { metric: word(of_form, reader)?, n: at("n").map_or(Some(5), |n| how_many(n, reader))? }
+        }
     };
     let date = at("date").map_or(Some(None), |n| when(n, reader))?;
     let title = at("title").and_then(|n| line(n, reader));
     Some(Figure { id: entry.key.value.clone(), form, of, among, date, title, span: entry.key.span })
+}
+
+/// How many lines are shown: at least one, for of nothing there is nothing to read.
+fn how_many(node: &Node, reader: &mut Reader<'_>) -> Option<usize> {
+    let n = number(node, reader)?;
+    if n == 0 {
+        reader.report(problems::wrong_shape(node, "this field", "a whole number, 1 or more"));
+        return None;
+    }
+    Some(n as usize)
 }
 
 /// Fields that can be counted by value; for relationships also those of an end: `from.sector`.

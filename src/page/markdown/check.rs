@@ -1,11 +1,12 @@
 //! What is wrong with the links, figures and pictures in people's words: everything, at its exact place.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag};
 
-use crate::diagnostic::{Checked, Diagnostic, Span, nearest};
+use crate::diagnostic::{Checked, Diagnostic, Known, Span, nearest};
 use crate::model::community::Words;
 use crate::model::reflection::Reflection;
 use crate::page::markdown::destination::{self, Destination, Embed};
@@ -18,8 +19,14 @@ use crate::report::{Report, Target};
 /// the files that its pages refer to, by their path below `content/`, sorted: nothing else is copied. `has_file` tells
 /// whether a file is there, by the same path. With each file comes the place that names it first.
 pub fn links(report: &Report<'_>, has_file: &dyn Fn(&str) -> bool) -> Checked<BTreeMap<String, Span>> {
-    let mut checker =
-        Checker { report, has_file, headings: BTreeMap::new(), files: BTreeMap::new(), found: Vec::new() };
+    let mut checker = Checker {
+        report,
+        has_file,
+        headings: BTreeMap::new(),
+        known: OnceCell::new(),
+        files: BTreeMap::new(),
+        found: Vec::new(),
+    };
     for (words, reflection) in all_words(report) {
         checker.words(words, reflection);
     }
@@ -69,6 +76,8 @@ struct Checker<'c> {
     has_file: &'c dyn Fn(&str) -> bool,
     /// Ids of the headings of a page, found out when a link first asks.
     headings: BTreeMap<Target, Vec<String>>,
+    /// Every name that can be linked to, gathered when a link first leads nowhere.
+    known: OnceCell<Known<'c>>,
     files: BTreeMap<String, Span>,
     found: Vec<Diagnostic>,
 }
@@ -188,7 +197,7 @@ impl Checker<'_> {
     fn meant(&self, written: &str) -> Option<(String, String)> {
         let (folder, last) = written.rsplit_once('/').map_or(("", written), |(folder, last)| (folder, last));
         let stem = last.split('#').next().unwrap_or_default().trim_end_matches(".md");
-        let name = nearest(stem, self.report.known_names())?;
+        let name = self.known.get_or_init(|| Known::new(self.report.known_names())).nearest(stem)?;
         let target = self.report.find(name)?;
         let called = super::name_of(self.report, target);
         let is_path = last.len() > stem.len() || !folder.is_empty();
