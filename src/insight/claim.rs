@@ -55,7 +55,7 @@ pub(super) fn page(
                     .and_then(|held| days.holds_not_since(of, bound, held.as_of, now.as_of));
                 if !holds {
                     diagnostics.push(problems::claim_does_not_hold(claim, *span, said, then.as_ref(), since));
-                } else if !holds_today {
+                } else if !holds_today && said.as_of < now.as_of {
                     let is_known = is_known_to_have_ended(claim, since);
                     diagnostics
                         .push(problems::claim_no_longer_holds(claim, *span, said, &now, since, is_known));

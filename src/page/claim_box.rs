@@ -70,7 +70,8 @@ fn verdict(page: &Page, result: &ClaimResult, counted: Counted<'_>) -> String {
     let bound = escape(bound);
     let now = counted.result();
     let link = |of: &FigureResult| link(page, counted, of);
-    let is_later = today.as_of != now.as_of;
+    // A page may speak of a day to come: nothing is known of what held before.
+    let is_later = today.as_of > now.as_of;
     let has_moved = is_later && today.sentence != now.sentence;
     match (*holds, *holds_today) {
         (true, false) if is_later => evidence::held(now.as_of, &bound, *since, today.as_of, &link(today)),

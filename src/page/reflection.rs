@@ -161,6 +161,7 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
         speaks_of: evidence::speaks_of(
             it.as_of.map_or(report.standing.date, When::last_day),
             it.as_of.is_some(),
+            report.standing.date,
         ),
         kept: kept(report, it),
         words_html,

@@ -231,3 +231,12 @@ fn since_when_is_not_told_where_profiles_do_not_know_that_it_held() {
         "{page}"
     );
 }
+
+#[test]
+fn a_folder_without_a_report_was_typed_wrongly_for_every_command_about_time() {
+    let root = tempfile::tempdir().expect("a folder");
+    for arguments in [&["snapshot", "spring"][..], &["diff", "spring", "today"], &["check"], &["build"]] {
+        let output = kith(root.path(), arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", text(&output.stderr));
+    }
+}

@@ -123,3 +123,19 @@ fn a_top_of_nobody_ends_without_a_colon_and_every_how_is_a_sentence_of_any_numbe
         });
     }
 }
+
+#[test]
+fn a_page_about_a_day_to_come_does_not_say_that_it_was() {
+    let a = "---\nname: Alpha\nkind: group\nsince: 2030\n---\n";
+    let page = "---\ntitle: Later\nas_of: 2031-01-01\nfigures: { groups: { count: { kind: group }, of: assets } }\n\
+                claims: { one: { says: There is a group., figure: groups, holds: at least 1 } }\n---\n![[claim:one]]\n";
+    let files = [("site.yaml", SITE), ("assets/a.md", a), ("reflections/later.md", page)];
+    community(&files, "2024-06-30", |report| {
+        let html = rendered(report, "reflections/later.html");
+        assert!(
+            html.contains("About a day to come, 1 January 2031, as far as profiles tell today"),
+            "{html}"
+        );
+        assert!(html.contains("Holds (at least 1).") && !html.contains("no longer"), "{html}");
+    });
+}

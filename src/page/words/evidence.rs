@@ -11,8 +11,10 @@ fn day(on: Date) -> String {
 }
 
 /// Which network a reflection speaks of.
-pub fn speaks_of(on: Date, is_pinned: bool) -> String {
-    if is_pinned {
+pub fn speaks_of(on: Date, is_pinned: bool, today: Date) -> String {
+    if on > today {
+        format!("About a day to come, {}, as far as profiles tell today", day(on))
+    } else if is_pinned {
         format!("About the network as it stood on {}", day(on))
     } else {
         format!("Its numbers follow the network; here they are those of {}", day(on))
