@@ -8,6 +8,7 @@
 mod front_matter;
 mod limits;
 mod mistakes;
+mod outline;
 mod private;
 mod problems;
 mod profile;
@@ -19,6 +20,7 @@ mod source;
 pub mod yaml;
 
 pub use limits::LIMITS;
+pub use outline::{Ground, Piece, outline};
 pub use private::{PrivateEntry, PrivateFile, PrivateList, read_private};
 pub use profile::{Folder, Profile, Story, parse};
 pub use read::{ReadError, read, read_folder, read_other};

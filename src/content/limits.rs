@@ -9,6 +9,8 @@ pub struct Limits {
     pub front_matter_bytes: usize,
     /// Bytes of `relationships.csv` and `positions.yaml`, which hold a line for each of many.
     pub table_bytes: u64,
+    /// Bytes of a `.geojson` file, an outline of the ground.
+    pub outline_bytes: u64,
     /// Files in `content/`.
     pub files: usize,
     /// Folders within folders.
@@ -28,6 +30,7 @@ pub const LIMITS: Limits = Limits {
     file_bytes: 512 * 1024,
     front_matter_bytes: 64 * 1024,
     table_bytes: 64 * 1024 * 1024,
+    outline_bytes: 2 * 1024 * 1024,
     files: 1_000_000,
     folder_depth: 16,
     yaml_depth: 12,

@@ -26,6 +26,58 @@ pub(super) fn file_too_large(file: FileId, limit: &str) -> D {
     .hint("split it, or put long documents on a page elsewhere and link to them")
 }
 
+/// `outline-too-large`
+pub(super) fn outline_too_large(file: FileId, limit: &str) -> D {
+    D::problem(
+        "outline-too-large",
+        Span::start_of(file),
+        format!("this outline is larger than {limit}, more than can be drawn beneath a map"),
+    )
+    .hint("keep the area, water, parks and railways and take the rest out, buildings first")
+    .hint("map programs can do it: open it in QGIS or mapshaper.org, simplify it, export it as GeoJSON again")
+}
+
+/// `outline-not-json`; `place` is where reading ended, line and column from 1.
+pub(super) fn outline_not_json(file: FileId, text: &str, place: (usize, usize)) -> D {
+    let (line, column) = place;
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let mut at = (start + column.saturating_sub(1)).min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    D::problem("outline-not-json", Span::new(file, at, at), "this outline cannot be read from here on")
+        .hint("an outline is a GeoJSON file; export it again from the program that made it")
+        .hint("each number must be an ordinary one, and brackets must close as they open, at most 100 within each other")
+}
+
+/// `outline-not-geojson`
+pub(super) fn outline_not_geojson(file: FileId) -> D {
+    D::problem("outline-not-geojson", Span::start_of(file), "this file is JSON, but not GeoJSON")
+        .hint("in your map program choose Export, then GeoJSON with coordinates in degrees (WGS 84)")
+        .hint("it begins with  {\"type\": \"FeatureCollection\", \"features\": [")
+}
+
+/// `outline-degrees`; a point that is not on the globe.
+pub(super) fn outline_degrees(file: FileId, text: &str, point: [f64; 2]) -> D {
+    let [east, north] = point;
+    let strange = if east.abs() <= 180.0 { north } else { east };
+    let typed = strange.to_string();
+    let span = text.find(&typed).map_or(Span::start_of(file), |at| Span::new(file, at, at + typed.len()));
+    let d = D::problem("outline-degrees", span, format!("{typed} cannot be a place in degrees"));
+    if east.abs() <= 90.0 && north.abs() <= 180.0 {
+        d.hint("GeoJSON writes the longitude first, [-0.06, 51.57]; these look as if they stand the other way round")
+    } else {
+        d.hint("these look like metres of a national grid; export the outline again in degrees (WGS 84, EPSG:4326)")
+    }
+}
+
+/// `outline-empty`
+pub(super) fn outline_empty(file: FileId) -> D {
+    D::problem("outline-empty", Span::start_of(file), "there is no line and no area in this outline")
+        .hint("points are not drawn: what stands on the map has a profile with a location")
+        .hint("add a LineString or a Polygon, or take `outline` out of content/site.yaml")
+}
+
 /// `not-a-regular-file`
 pub(super) fn not_a_regular_file(file: FileId, _: &str) -> D {
     D::problem(

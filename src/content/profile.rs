@@ -30,6 +30,8 @@ pub enum Folder {
     Snapshots,
     /// `positions.yaml`
     Positions,
+    /// `**.geojson`, an outline of the ground; its text is the story, its whole path the id.
+    Outlines,
 }
 
 /// One document as typed. A file that could not be read has no fields and is marked, so that nothing that refers to
@@ -76,6 +78,9 @@ pub fn parse(set: &SourceSet) -> Checked<Vec<Profile>> {
 
 fn parse_file(id: FileId, file: &SourceFile) -> (Vec<Profile>, Vec<Diagnostic>) {
     let below = file.path.strip_prefix("content/").unwrap_or(&file.path);
+    if below.ends_with(".geojson") {
+        return (vec![ground(id, file, below)], Vec::new());
+    }
     let mut problems_found = Vec::new();
     let (folder, rest) = match below.split_once('/') {
         Some(("assets", rest)) => (Folder::Assets, rest),
@@ -126,6 +131,18 @@ fn parse_file(id: FileId, file: &SourceFile) -> (Vec<Profile>, Vec<Diagnostic>) 
         }
     }
     (vec![profile], problems_found)
+}
+
+/// An outline, unread: whether its map wants it is not known here.
+fn ground(id: FileId, file: &SourceFile, below: &str) -> Profile {
+    Profile {
+        folder: Folder::Outlines,
+        id: below.to_owned(),
+        fields: Vec::new(),
+        span: Span::start_of(id),
+        story: Story { text: file.text.to_string(), span: Span::new(id, 0, file.text.len()) },
+        is_broken: file.text.is_empty(),
+    }
 }
 
 fn read_markdown(

@@ -124,6 +124,9 @@ fn portable(path: &Path) -> Option<String> {
 
 /// Files that this room parses, by where they stand.
 fn is_document(below: &str) -> bool {
+    if is_outline(below) {
+        return true;
+    }
     let profile = below.ends_with(".md") || below.ends_with(".yaml") || below.ends_with(".yml");
     match below.split_once('/') {
         None => {
@@ -142,10 +145,15 @@ fn is_document(below: &str) -> bool {
     }
 }
 
+/// An outline of the ground, wherever it stands.
+fn is_outline(below: &str) -> bool {
+    below.ends_with(".geojson")
+}
+
 /// Whether an empty file is a mistake: a table without rows and a home page without words are none.
 fn must_say_something(below: &str) -> bool {
     !matches!(below, "index.md" | "index.yaml" | "positions.yaml" | "relationships.csv")
-        && (below == "site.yaml" || below.contains('/'))
+        && (below == "site.yaml" || below.contains('/') || is_outline(below))
 }
 
 /// Whether a file in a folder of profiles looks like one, but has an ending that is not read.
@@ -167,9 +175,14 @@ fn read_text(below: &str, path: &Path) -> Result<Found, ReadError> {
     let limit = if matches!(below, "relationships.csv" | "positions.yaml") || below.starts_with("snapshots/")
     {
         LIMITS.table_bytes
+    } else if is_outline(below) {
+        LIMITS.outline_bytes
     } else {
         LIMITS.file_bytes
     };
+    if facts.len() > limit && is_outline(below) {
+        return Ok(Found::Faulty(problems::outline_too_large, format!("{} KB", limit / 1024)));
+    }
     if facts.len() > limit {
         return Ok(Found::Faulty(problems::file_too_large, format!("{} KB", limit / 1024)));
     }

@@ -10,6 +10,7 @@ mod choose;
 pub mod clusters;
 mod groups;
 mod layers;
+mod outline;
 mod places;
 mod positions;
 mod problems;
@@ -244,7 +245,7 @@ fn drawing(
 ) -> (Drawing, Option<Diagnostic>) {
     let Wanted { map, saved, chosen, is_whole } = wanted;
     let (plan, note) = plan(source, &map, chosen);
-    let Plan { chosen, layout, fixed, groups, left_out } = plan;
+    let Plan { chosen, layout, fixed, groups, left_out, projection } = plan;
     let radii = size::radii(source, &map.size, &chosen);
     let fixed = match layout {
         LayoutName::Network => chosen.assets.iter().map(|ix| positions.of(*ix)).collect(),
@@ -252,7 +253,7 @@ fn drawing(
     };
     let is_same =
         |scene: &&Scene| layout == LayoutName::Network && positions.was_drawn_with(&chosen, &radii, scene);
-    let scene = (chosen.assets.len() <= MOST_DOTS).then(|| {
+    let mut scene = (chosen.assets.len() <= MOST_DOTS).then(|| {
         whole.filter(is_same).cloned().unwrap_or_else(|| {
             let centre = map.around.and_then(|ix| chosen.index(ix)).unwrap_or(u32::MAX);
             let method = match layout {
@@ -274,6 +275,12 @@ fn drawing(
             )
         })
     });
+    let note = match (&mut scene, projection, &source.community.site.outline) {
+        (Some(scene), Some(projection), Some(it)) => {
+            note.or_else(|| outline::lay(scene, &map, it, projection))
+        }
+        _ => note,
+    };
     let panels = map.panels.filter(|_| scene.as_ref().is_some_and(panel::fits));
     let has_too_many = map.panels.is_some() && panels.is_none() && !chosen.assets.is_empty();
     let note = note.or_else(|| has_too_many.then(|| problems::too_many_for_panels(&map)));
@@ -301,6 +308,8 @@ struct Plan {
     fixed: Vec<Option<Point>>,
     groups: groups::Groups,
     left_out: Vec<AssetIx>,
+    /// On a map of places, how degrees become pixels.
+    projection: Option<places::Projection>,
 }
 
 /// What can be drawn of what was asked for.
@@ -311,6 +320,7 @@ fn plan(source: Source<'_>, map: &SavedMap, chosen: Chosen) -> (Plan, Option<Dia
         fixed: Vec::new(),
         groups: groups::Groups::default(),
         left_out: Vec::new(),
+        projection: None,
     };
     match map.layout {
         LayoutName::Network => (as_network(chosen), None),
@@ -336,8 +346,10 @@ fn plan(source: Source<'_>, map: &SavedMap, chosen: Chosen) -> (Plan, Option<Dia
             (Plan { layout: LayoutName::Groups, groups, ..as_network(chosen) }, None)
         }
         LayoutName::Places => match places::located(source.community, &chosen) {
-            Some((placed, fixed, left_out)) => {
-                (Plan { layout: LayoutName::Places, fixed, left_out, ..as_network(placed) }, None)
+            Some(places::Located { chosen, points, left_out, projection }) => {
+                let plan = as_network(chosen);
+                let projection = Some(projection);
+                (Plan { layout: LayoutName::Places, fixed: points, left_out, projection, ..plan }, None)
             }
             None => (as_network(chosen), Some(problems::too_few_places(map))),
         },

@@ -18,6 +18,7 @@ use super::layout::{
 use super::line::{Curve, Direction, End, course};
 use super::rect::Rect;
 use super::shape::{Mark, Shape};
+use crate::model::site::Ground;
 
 /// Up to so many dots, every one has its name (design rule M8).
 pub const ALL_LABELLED: usize = 80;
@@ -37,6 +38,8 @@ pub struct Scene {
     pub dots: Vec<Dot>,
     /// Lines, weakest first, so that strong ones lie on top.
     pub lines: Vec<Line>,
+    /// What lies on the ground, beneath all else.
+    pub lands: Vec<Land>,
     /// Pale areas behind groups.
     pub hulls: Vec<Hull>,
     /// Words that belong to no dot.
@@ -85,6 +88,17 @@ pub struct Line {
     pub rung: u8,
     /// Its course and heads.
     pub curve: Curve,
+}
+
+/// Something that lies on the ground.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Land {
+    /// What it is.
+    pub ground: Ground,
+    /// An area, whose first course runs around it and all others around holes; otherwise each course is a line.
+    pub is_area: bool,
+    /// Its courses.
+    pub courses: Vec<Vec<Point>>,
 }
 
 /// A pale area behind a group.
@@ -229,6 +243,7 @@ fn draw_sensible(input: &DrawInput<'_>) -> Scene {
         view: Rect { left: 0.0, top: 0.0, right: 0.0, bottom: 0.0 },
         dots: Vec::with_capacity(count),
         lines: lines(input, &dots, &number_of),
+        lands: Vec::new(),
         hulls: Vec::new(),
         captions: Vec::new(),
     };
@@ -464,6 +479,7 @@ impl Scene {
                 shift(&mut mid.at);
             }
         }
+        self.lands.iter_mut().flat_map(|land| &mut land.courses).flatten().for_each(shift);
         for hull in &mut self.hulls {
             hull.corners.iter_mut().for_each(shift);
         }

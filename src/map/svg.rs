@@ -6,6 +6,7 @@
 //! gives the same bytes. Lines of a name are separated by spaces, so that its text reads as its label does.
 //! Not done: style for use within a page (the site's own style sheet has it), scripts, fonts.
 
+mod ground;
 mod small;
 mod style;
 
@@ -19,6 +20,7 @@ use super::line::MidMark;
 use super::scene::{Caption, Dot, Hull, Line, Scene};
 use super::shape::{Mark, Shape, mark_path};
 
+pub use ground::ground_sample;
 pub use small::small;
 pub use style::standalone as standalone_style;
 
@@ -67,6 +69,7 @@ pub fn write(scene: &Scene, options: &SvgOptions<'_>) -> String {
     if scene.lines.iter().any(|l| l.curve.head_at_start || l.curve.head_at_end) {
         heads(&mut out, scene, options);
     }
+    ground::write_lands(&mut out, &scene.lands, options.prefix);
     for hull in &scene.hulls {
         write_hull(&mut out, hull);
     }

@@ -38,6 +38,25 @@ pub(super) fn missing_part(of: &str, key: &str, span: Span) -> D {
         .hint(format!("add  {key}: ..  between the braces"))
 }
 
+/// `missing-part`, for an outline that nobody is thanked for.
+pub(super) fn outline_without_source(span: Span) -> D {
+    D::problem("missing-part", span, "outline needs `source`: readers are told who made it")
+        .hint("for example  outline: { file: outline.geojson, source: © OpenStreetMap contributors }")
+        .hint("drawn by yourselves? write  source: drawn by hand, not to scale")
+}
+
+/// `outline-missing`
+pub(super) fn outline_missing(span: Span, typed: &str, known: &[&str]) -> D {
+    let d = D::problem("outline-missing", span, format!("there is no outline `{typed}` in content/"));
+    match nearest(typed, known.iter().copied()) {
+        Some(meant) => d.label(format!("did you mean `{meant}`?")).replace(span, meant),
+        None if known.is_empty() => {
+            d.hint("put a GeoJSON file there; its name must end in .geojson, and links are not followed")
+        }
+        None => d.hint(format!("use one of: {}", known.join(", "))),
+    }
+}
+
 /// `wrong-shape`
 pub(super) fn wrong_shape(node: &Node, of: &str, wanted: &str) -> D {
     D::problem("wrong-shape", node.span, format!("{of} should be {wanted}; this is {}", node.shape()))

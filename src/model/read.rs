@@ -26,7 +26,7 @@ pub(super) use relationship::{
     carried, direction, history, relationship_type, status, status_word, type_word, views,
 };
 pub(super) use selector::{flow_want, selector};
-pub(super) use site::site;
+pub(super) use site::{pieces, site};
 pub(super) use snapshot::snapshot;
 pub(super) use text::{asset, assets, flag, languages, line, lines, number, optional_line, tags, when};
 

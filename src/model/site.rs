@@ -1,9 +1,12 @@
 //! The settings of a report, from `site.yaml`.
 
+use crate::diagnostic::Span;
 use crate::model::asset::Contact;
 use crate::model::reflection::Bound;
 use crate::model::selector::Selector;
 use crate::model::vocabulary::{KindIx, Vocabularies};
+
+pub use crate::content::{Ground, Piece};
 
 /// `site.yaml`, checked.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +33,21 @@ pub struct Site {
     pub privacy: Privacy,
     /// How long a check stays fresh.
     pub review: Review,
+    /// What lies beneath maps of places.
+    pub outline: Option<Outline>,
+}
+
+/// What lies beneath maps of places.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outline {
+    /// Path of its file below `content/`.
+    pub file: String,
+    /// Who made it, as readers are told.
+    pub source: String,
+    /// What there is; nothing where the file could not be read.
+    pub pieces: Vec<Piece>,
+    /// Where its file is named.
+    pub span: Span,
 }
 
 /// A row of the coverage register.

@@ -33,11 +33,16 @@ pub fn validate(profiles: &[Profile]) -> Checked<Community> {
         return Checked { value: Community::default(), diagnostics: Vec::new() };
     }
     let mut diagnostics = Vec::new();
-    let site = of(Folder::Site).next().map_or_else(Site::default, |profile| {
+    let mut site = of(Folder::Site).next().map_or_else(Site::default, |profile| {
         let (site, problems) = read::site(profile, &names);
         diagnostics.extend(problems);
         site
     });
+    if let Some(outline) = &mut site.outline {
+        let files: Vec<&Profile> = of(Folder::Outlines).collect();
+        diagnostics.extend(read::pieces(outline, &files).err());
+    }
+    let site = site;
     let words = &site.vocabularies;
 
     let mut assets = Vec::with_capacity(asset_profiles.len());

@@ -73,6 +73,8 @@ struct View {
     /// Why there is no picture, or how large it is.
     about_picture: Option<String>,
     left_out: Option<String>,
+    /// Who made what lies beneath the dots.
+    outline: Option<String>,
     date: String,
     data_href: String,
     svg_href: Option<String>,
@@ -188,6 +190,7 @@ fn without_picture(report: &Report<'_>, page: &Page, drawing: &Drawing, title: S
         panels_about: String::new(),
         about_picture: None,
         left_out: (!drawing.left_out.is_empty()).then(|| maps::left_out(drawing.left_out.len())),
+        outline: outline(report, drawing),
         date: crate::page::words::stands_as_of(crate::model::date::When::Day(report.community.date)),
         data_href: page.href(address::DATA),
         svg_href: None,
@@ -201,6 +204,12 @@ fn without_picture(report: &Report<'_>, page: &Page, drawing: &Drawing, title: S
         others: Vec::new(),
         title,
     }
+}
+
+/// Who made the outline, where one is drawn.
+fn outline(report: &Report<'_>, drawing: &Drawing) -> Option<String> {
+    let has_lands = drawing.scene.as_ref().is_some_and(|scene| !scene.lands.is_empty());
+    report.community.site.outline.as_ref().filter(|_| has_lands).map(|it| maps::outline(&it.source))
 }
 
 /// What a map and its views have in common.

@@ -70,6 +70,7 @@ const ALONE: &[&str] = &["map::layout"];
 const HOMES: &[(&str, &[&str])] = &[
     ("serde_yaml", &["content"]),
     ("walkdir", &["content"]),
+    ("geojson", &["content"]),
     ("csv", &["content", "import", "export"]),
     ("aho_corasick", &["check"]),
     ("html_escape", &["check"]),

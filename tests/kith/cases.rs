@@ -123,14 +123,16 @@ fn every_mistake_has_one_message_at_its_place_and_nothing_is_published() {
     assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
 }
 
-/// Codes that the disk or the size of a file bring about; they are shown in `disk.rs` and beside the code.
-const ELSEWHERE: [&str; 6] = [
+/// Codes that the disk or the size of a file bring about; they are shown in `disk.rs`, `places.rs` and beside the code.
+const ELSEWHERE: [&str; 8] = [
     "file-too-large",
     "too-many-files",
     "folders-too-deep",
     "not-a-regular-file",
     "unreadable-name",
     "front-matter-too-large",
+    "outline-too-large",
+    "outline-too-detailed",
 ];
 
 #[test]

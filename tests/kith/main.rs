@@ -19,6 +19,7 @@ mod numbers;
 mod odd;
 mod pages;
 mod palette;
+mod places;
 mod properties;
 mod public_names;
 mod reflections;

@@ -19,8 +19,35 @@ const RADIUS_PX: f64 = 22.0;
 /// What a degree of latitude is to one of longitude at the equator.
 const DEGREES_IN_RADIANS: f64 = std::f64::consts::PI / 180.0;
 
-/// What has a place, where each goes, and what has none.
-type Located = (Chosen, Vec<Option<Point>>, Vec<AssetIx>);
+/// What has a place and what has none.
+pub(super) struct Located {
+    /// What has a place.
+    pub(super) chosen: Chosen,
+    /// Where each goes.
+    pub(super) points: Vec<Option<Point>>,
+    /// What has none.
+    pub(super) left_out: Vec<AssetIx>,
+    /// How degrees become pixels.
+    pub(super) projection: Projection,
+}
+
+/// How degrees become pixels, north up.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Projection {
+    north: f64,
+    west: f64,
+    /// What a degree of longitude is to one of latitude here.
+    narrow: f64,
+    /// Pixels to a degree of latitude.
+    scale: f64,
+}
+
+impl Projection {
+    /// Where degrees east and north come to be.
+    pub(super) fn point(self, [east, north]: [f64; 2]) -> Point {
+        Point::new((east - self.west) * self.narrow * self.scale, (self.north - north) * self.scale)
+    }
+}
 
 /// Puts everything that has a location where it is.
 pub(super) fn located(community: &Community, chosen: &Chosen) -> Option<Located> {
@@ -28,7 +55,8 @@ pub(super) fn located(community: &Community, chosen: &Chosen) -> Option<Located>
     let spot = |ix: &AssetIx| Some((*ix, community.asset(*ix).location.filter(|_| !is_person(*ix))?));
     let spots: Vec<(AssetIx, Location)> = chosen.assets.iter().filter_map(spot).collect();
     let locations: Vec<Location> = spots.iter().map(|(_, location)| *location).collect();
-    let mut points = projected(&locations)?;
+    let projection = projection(&locations)?;
+    let mut points: Vec<Point> = locations.iter().map(|l| projection.point([l.lon, l.lat])).collect();
     let round = |p: &mut Point| *p = Point::new(p.x.round(), p.y.round());
     points.iter_mut().for_each(round);
     let radii_px = vec![RADIUS_PX; points.len()];
@@ -42,11 +70,12 @@ pub(super) fn located(community: &Community, chosen: &Chosen) -> Option<Located>
         has(r.from) && has(r.to)
     });
     let relationships = within.collect();
-    Some((Chosen { assets, relationships }, points.into_iter().map(Some).collect(), left_out))
+    let chosen = Chosen { assets, relationships };
+    Some(Located { chosen, points: points.into_iter().map(Some).collect(), left_out, projection })
 }
 
-/// Degrees to pixels, north up; none for fewer than two different spots.
-fn projected(locations: &[Location]) -> Option<Vec<Point>> {
+/// What makes all spots just fit the area; none for fewer than two different ones.
+fn projection(locations: &[Location]) -> Option<Projection> {
     let range = |of: fn(&Location) -> f64| {
         let all = locations.iter().map(of);
         all.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)))
@@ -58,12 +87,7 @@ fn projected(locations: &[Location]) -> Option<Vec<Point>> {
         return None;
     }
     let scale = (AREA_PX.0 / width).min(AREA_PX.1 / height);
-    Some(
-        locations
-            .iter()
-            .map(|l| Point::new((l.lon - west) * narrow * scale, (north - l.lat) * scale))
-            .collect(),
-    )
+    Some(Projection { north, west, narrow, scale })
 }
 
 #[cfg(test)]
@@ -73,13 +97,14 @@ mod tests {
     #[test]
     fn north_is_up_and_east_is_right() {
         let at = |lat, lon| Location { lat, lon, exact: false };
-        let points = projected(&[at(51.57, -0.06), at(51.56, -0.05)]).unwrap_or_default();
-        assert!(points[0].y < points[1].y && points[0].x < points[1].x);
+        let ground = projection(&[at(51.57, -0.06), at(51.56, -0.05)]).expect("two spots");
+        let (a, b) = (ground.point([-0.06, 51.57]), ground.point([-0.05, 51.56]));
+        assert!(a.y < b.y && a.x < b.x);
     }
 
     #[test]
     fn one_spot_is_no_map() {
         let at = Location { lat: 51.57, lon: -0.06, exact: false };
-        assert_eq!(projected(&[at, at]), None);
+        assert_eq!(projection(&[at, at]), None);
     }
 }

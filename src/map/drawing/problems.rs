@@ -51,3 +51,27 @@ pub(super) fn middle_not_on_map(map: &SavedMap, name: &str) -> Diagnostic {
         format!("`around` names {name}, which is not on this map; the best connected asset is in the middle");
     Diagnostic::note("middle-not-on-map", at(map), message).hint("widen `show`, or leave out `around`")
 }
+
+/// `outline-elsewhere`
+pub(super) fn outline_elsewhere(map: &SavedMap, is_turned: bool) -> Diagnostic {
+    let message = "nothing of the outline is near what this map shows, so it is drawn without one";
+    let d = Diagnostic::note("outline-elsewhere", at(map), message);
+    if is_turned {
+        d.hint(
+            "its coordinates stand the other way round: GeoJSON writes the longitude first, [-0.06, 51.57]",
+        )
+    } else {
+        d.hint("look whether the file that content/site.yaml names under `outline` is of the right place")
+            .hint("and whether profiles have lat and lon the right way round:  location: { lat: 51.57, lon: -0.06 }")
+    }
+}
+
+/// `outline-too-detailed`
+pub(super) fn outline_too_detailed(map: &SavedMap, most: usize) -> Diagnostic {
+    let message = format!(
+        "the outline has more than {most} points here, too many for a page; this map is drawn without one"
+    );
+    Diagnostic::note("outline-too-detailed", at(map), message)
+        .hint("keep the area, water, parks and railways and take the rest out, buildings first")
+        .hint("map programs can do it: open it in QGIS or mapshaper.org, simplify it, export it as GeoJSON again")
+}

@@ -11,7 +11,7 @@ use super::number;
 pub fn standalone(rungs: usize) -> String {
     let mut css = String::from(
         ":root{color-scheme:light dark;--page:#fff;--ink:#1b1f24;--pale:#f0f2f4;--m0:#d16b05;--m1:#0f5abd;--m2:#241236}\
-         .kith-map{background:var(--page);font-family:\"Noto Sans\",\"Liberation Sans\",Roboto,\"DejaVu Sans\",sans-serif}\
+         .kith-map{background:var(--page);color:var(--ink);font-family:\"Noto Sans\",\"Liberation Sans\",Roboto,\"DejaVu Sans\",sans-serif}\
          .line{fill:none;stroke-linecap:butt}.hit{fill:transparent}.mark{fill:var(--page)}\
          .m0 .shape{fill:var(--m0)}.m1 .shape{fill:var(--m1)}.m2 .shape{fill:var(--m2)}.no .shape{fill:var(--ink)}.more{font-weight:400}\
          .hull path{fill:var(--pale);stroke:var(--pale);stroke-linejoin:round}.leader{stroke:var(--ink);stroke-width:.75;fill:none}\

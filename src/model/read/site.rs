@@ -12,13 +12,13 @@ use crate::model::read::{
 };
 use crate::model::reflection::{Bound, Compare};
 use crate::model::selector::{Selector, Subject, Want};
-use crate::model::site::{Expected, Privacy, Review, Site};
+use crate::model::site::{Expected, Outline, Privacy, Review, Site};
 use crate::model::vocabulary::{
     KindFacts, SectorIx, StatusFacts, Term, TypeFacts, Vocabularies, Vocabulary, fold,
 };
 
 /// Every key of `site.yaml`.
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 17] = [
     "title",
     "summary",
     "language",
@@ -35,6 +35,7 @@ const KEYS: [&str; 16] = [
     "privacy",
     "relationship_types",
     "review",
+    "outline",
 ];
 
 /// Reads the settings. Vocabularies come first, because everything else speaks in them.
@@ -70,6 +71,7 @@ pub(crate) fn site(profile: &Profile, names: &Directory) -> (Site, Vec<Diagnosti
         words: at("words").map_or_else(Vec::new, |n| words(n, r)),
         privacy: at("privacy").map_or_else(Privacy::default, |n| privacy(n, r)),
         review: at("review").map_or_else(Review::default, |n| review(n, r)),
+        outline: at("outline").and_then(|n| outline(n, r)),
     };
     diagnostics.append(&mut reader.diagnostics);
     (Site { vocabularies, ..site }, diagnostics)
@@ -295,6 +297,34 @@ fn privacy(node: &Node, reader: &mut Reader<'_>) -> Privacy {
         privacy.smallest_group = n;
     }
     privacy
+}
+
+/// Names the outline; its file is read where all files are at hand.
+fn outline(node: &Node, reader: &mut Reader<'_>) -> Option<Outline> {
+    let entries = reader.mapping(node, "outline", &["file", "source"])?;
+    let Some(file) = value_of(entries, "file") else {
+        reader.report(problems::missing_part("outline", "file", node.span));
+        return None;
+    };
+    let source = value_of(entries, "source").and_then(|n| line(n, reader));
+    if value_of(entries, "source").is_none() {
+        reader.report(problems::outline_without_source(node.span));
+    }
+    let span = file.span;
+    let file = line(file, reader)?;
+    Some(Outline { file, source: source?, pieces: Vec::new(), span })
+}
+
+/// Fills in what the outline's file holds. One that could not be read as text has its own message.
+pub(crate) fn pieces(outline: &mut Outline, files: &[&Profile]) -> Result<(), Diagnostic> {
+    let Some(file) = files.iter().find(|file| file.id == outline.file) else {
+        let known: Vec<&str> = files.iter().map(|file| file.id.as_str()).collect();
+        return Err(problems::outline_missing(outline.span, &outline.file, &known));
+    };
+    if !file.is_broken {
+        outline.pieces = crate::content::outline(file.span.file, &file.story.text)?;
+    }
+    Ok(())
 }
 
 fn review(node: &Node, reader: &mut Reader<'_>) -> Review {

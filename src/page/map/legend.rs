@@ -8,7 +8,9 @@ use serde::Serialize;
 use crate::map::drawing::{self, Drawing};
 use crate::map::ladder;
 use crate::map::shape::{Mark, Shape, mark_path};
+use crate::map::svg::ground_sample;
 use crate::model::saved_map::DotSize;
+use crate::model::site::Ground;
 use crate::model::stated::Stated;
 use crate::model::vocabulary::{FlowIx, KindIx, SectorIx, StatusIx};
 use crate::page::html::SafeHtml;
@@ -29,8 +31,17 @@ const SAMPLE_PX: f64 = 9.0;
 pub(super) struct Legend {
     /// Kinds, sectors and statuses, with a heading each.
     groups: Vec<Group>,
+    /// What lies beneath the dots of a map of places.
+    ground: Option<GroundKey>,
     /// What the size of a dot says, where it says something.
     size: Option<String>,
+}
+
+/// How what lies on the ground is drawn. It is no filter, and leads nowhere.
+#[derive(Serialize)]
+struct GroundKey {
+    heading: &'static str,
+    entries: Vec<(&'static str, SafeHtml)>,
 }
 
 /// What one channel says.
@@ -109,7 +120,19 @@ pub(super) fn legend(report: &Report<'_>, page: &Page, drawing: &Drawing) -> Leg
         }
         _ => None,
     };
-    Legend { groups, size }
+    Legend { groups, ground: ground(drawing), size }
+}
+
+/// One entry for each sort of land that is drawn.
+fn ground(drawing: &Drawing) -> Option<GroundKey> {
+    let lands = drawing.scene.iter().flat_map(|scene| &scene.lands).map(|land| (land.ground, land.is_area));
+    let mut sorts: Vec<(Ground, bool)> = lands.collect();
+    sorts.dedup();
+    let entry = |(ground, is_area): (Ground, bool)| {
+        (maps::ground(ground, is_area), key("wide", &ground_sample(ground, is_area, "key-")))
+    };
+    let entries: Vec<_> = sorts.into_iter().map(entry).collect();
+    (!entries.is_empty()).then_some(GroundKey { heading: maps::GROUND, entries })
 }
 
 /// A link to a word's view of this map, or to its page; none where this is that view.

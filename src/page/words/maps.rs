@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use crate::model::saved_map::Panels;
+use crate::model::site::Ground;
 use crate::page::words::{count, in_sentence, number, share};
 
 /// "81 relationships".
@@ -167,6 +168,29 @@ pub fn left_out(n: usize) -> String {
         "{} not on this map: people, and whatever has no location written down.",
         if n == 1 { "1 asset is".to_owned() } else { format!("{} assets are", number(n)) }
     )
+}
+
+/// Over the signs of what lies on the ground.
+pub const GROUND: &str = "On the ground";
+
+/// What lies on the ground.
+pub const fn ground(ground: Ground, is_area: bool) -> &'static str {
+    match (ground, is_area) {
+        (Ground::Area, true) => "The area",
+        (Ground::Area, false) => "Edge of the area",
+        (Ground::Green, _) => "Parks and woods",
+        (Ground::Water, true) => "Water",
+        (Ground::Water, false) => "Rivers and shores",
+        (Ground::Road, _) => "Streets and paths",
+        (Ground::Rail, _) => "Railways",
+        (Ground::Other, true) => "Other areas",
+        (Ground::Other, false) => "Other lines",
+    }
+}
+
+/// "Outline: drawn by hand, not to scale."
+pub fn outline(source: &str) -> String {
+    format!("Outline: {}.", source.trim_end_matches('.'))
 }
 
 /// What the size of a dot says.

@@ -1,0 +1,136 @@
+//! Maps of places: what lies beneath the dots.
+
+use crate::sample::understood_with;
+use kithbook::map::scene::Scene;
+use kithbook::page::plan;
+use kithbook::pipeline::Understood;
+use kithbook::theme::Theme;
+
+const SITE: &str = "title: Brook Lane
+sectors: { formal: { label: Formal, about: Paid bodies } }
+kinds:
+  group: { label: Group, sector: formal, about: Neighbours who meet }
+  place: { label: Place, plural: Places, sector: formal, about: Somewhere to go }
+  citizen: { label: Neighbour, plural: Neighbours, person: true, about: Someone who lives here }
+statuses: { inactive: { label: Inactive, about: Nothing now }, generative: { label: Generative, about: Care now, flowing: true } }
+flows: { food: { label: Food, about: Something to eat }, advice: { label: Advice, about: Knowing what to do } }
+outline: { file: brook.geojson, source: Drawn by hand by Odile }
+";
+
+const OUTLINE: &str = r#"{"type":"FeatureCollection","features":[
+{"type":"Feature","id":"id-of-a-feature","properties":{"name":"Zebedee Quill","natural":"water"},"geometry":
+{"type":"Polygon","coordinates":[[[-0.064,51.572],[-0.055,51.572],[-0.055,51.566],[-0.064,51.566],[-0.064,51.572]]]}},
+{"type":"Feature","properties":{"railway":"rail","owner":"Zebedee Quill"},"geometry":
+{"type":"LineString","coordinates":[[-1,51.568],[1,51.568]]}}]}"#;
+
+/// A community with two places on the ground, and this beneath them.
+fn town(outline: &str) -> Understood {
+    let place = |name: &str, at: &str| format!("---\nname: {name}\nkind: place\nlocation: {{ {at} }}\n---\n");
+    understood_with(&[
+        ("site.yaml", SITE),
+        ("brook.geojson", outline),
+        ("assets/hall.md", &place("Hall", "lat: 51.57, lon: -0.06")),
+        ("assets/school.md", &place("School", "lat: 51.56, lon: -0.05")),
+        ("maps/where.md", "---\ntitle: Where we meet\nlayout: places\n---\n"),
+    ])
+}
+
+fn scene(it: &Understood) -> &Scene {
+    let map = it.drawings.maps.iter().find(|map| map.id == "where").expect("the map is drawn");
+    map.scene.as_ref().expect("it has a picture")
+}
+
+fn codes(it: &Understood) -> Vec<&'static str> {
+    let about = it.diagnostics.iter().map(|d| d.code).filter(|code| code.starts_with("outline"));
+    about.collect()
+}
+
+/// Every page and picture, by path.
+fn site(it: &Understood) -> Vec<(String, String)> {
+    let report = it.report();
+    let theme = Theme::new(Vec::new()).expect("the built-in theme is whole");
+    let text =
+        |page| String::from_utf8_lossy(&theme.render(&page, &report).expect("it renders")).into_owned();
+    plan(&report).into_iter().map(|page| (page.path.clone(), text(page))).collect()
+}
+
+#[test]
+fn an_outline_lies_beneath_the_dots_and_goes_no_further_than_the_drawing() {
+    let it = town(OUTLINE);
+    assert_eq!(codes(&it), [""; 0]);
+    let scene = scene(&it);
+    assert_eq!(scene.lands.len(), 2, "water and a railway");
+    let around = scene.view.grown(8.0);
+    for p in scene.lands.iter().flat_map(|land| land.courses.iter().flatten()) {
+        assert!((around.left..=around.right).contains(&p.x) && (around.top..=around.bottom).contains(&p.y));
+    }
+    let pages = site(&it);
+    let page = &pages.iter().find(|(path, _)| path == "maps/where.html").expect("its page").1;
+    let (lands, dots) = (page.find("class=\"lands\""), page.find("class=\"dot"));
+    assert!(lands.is_some() && lands < dots, "the ground is drawn first");
+    for said in ["Outline: Drawn by hand by Odile.", "On the ground", ">Water<", ">Railways<"] {
+        assert!(page.contains(said), "{said}");
+    }
+    let picture = &pages.iter().find(|(path, _)| path == "maps/where.svg").expect("its picture").1;
+    assert!(picture.contains("Drawn by hand by Odile"), "a picture says by itself whose outline it shows");
+}
+
+#[test]
+fn nothing_of_an_outline_is_published_but_its_courses() {
+    let it = town(OUTLINE);
+    for (path, text) in site(&it) {
+        for secret in ["Zebedee", "Quill", "id-of-a-feature", "brook.geojson"] {
+            assert!(!text.contains(secret), "{path} says {secret}");
+        }
+    }
+    assert!(it.files.is_empty(), "no file is copied: {:?}", it.files.keys());
+}
+
+#[test]
+fn a_map_without_an_outline_is_drawn_as_it_was() {
+    let (with, without) = (town(OUTLINE), town(&OUTLINE.replace("0.06", "7.06").replace("51.5", "41.5")));
+    assert_eq!(codes(&without), ["outline-elsewhere"]);
+    assert!(scene(&without).lands.is_empty() && scene(&without).captions.is_empty());
+    assert_eq!(scene(&with).dots, scene(&without).dots, "no dot moves for what lies beneath it");
+}
+
+#[test]
+fn the_largest_outline_stays_small_or_is_left_out_with_a_note() {
+    // A line that wanders over all of the map, and many small areas.
+    let at = |n: usize| {
+        let chance = (n as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let chance = (chance ^ (chance >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let (x, y) = ((chance >> 32) % 1000, (chance >> 48) % 1000);
+        format!("[{:.5},{:.5}]", -0.06 + x as f64 * 1e-5, 51.56 + y as f64 * 1e-5)
+    };
+    let line = |count: usize| {
+        let points: Vec<String> = (0..count).map(at).collect();
+        format!("{{\"type\":\"LineString\",\"coordinates\":[{}]}}", points.join(","))
+    };
+    assert_eq!(codes(&town(&line(100_000))), ["outline-too-detailed"]);
+    let it = town(&line(9_900));
+    assert_eq!(codes(&it), [""; 0]);
+    let page = site(&it).into_iter().find(|(path, _)| path == "maps/where.html").expect("its page").1;
+    let ground = page.split_once("class=\"lands\"").and_then(|(_, rest)| rest.split_once("</g>"));
+    let ground = ground.expect("the ground is drawn").0;
+    let packed = miniz_oxide::deflate::compress_to_vec(ground.as_bytes(), 6).len();
+    assert!(packed < 40 * 1024, "{packed} bytes of {}", ground.len());
+    assert!(packed > 10 * 1024, "it is a large one: {packed}");
+}
+
+#[test]
+fn a_hostile_outline_is_a_message_and_takes_no_time() {
+    let deep = |open: &str| open.repeat(1_900_000 / open.len());
+    let nest = deep("{\"type\":\"GeometryCollection\",\"geometries\":[");
+    let many = format!("{{\"type\":\"LineString\",\"coordinates\":[{}[0,0]]}}", deep("[0,0],"));
+    for (text, code) in [
+        (deep("["), "outline-not-geojson"),
+        (nest, "outline-not-json"),
+        (many, "outline-elsewhere"),
+        ("{\"type\":\"LineString\",\"coordinates\":[[0,1e999],[1,1]]}".to_owned(), "outline-not-json"),
+        ("{\"type\":\"LineString\",\"coordinates\":[[0,NaN],[1,1]]}".to_owned(), "outline-not-json"),
+        ("{\"type\":\"LineString\",\"coordinates\":[[1e300,-1e300],[1,1]]}".to_owned(), "outline-degrees"),
+    ] {
+        assert_eq!(codes(&town(&text)), [code], "{}", &text[..40]);
+    }
+}
