@@ -41,7 +41,14 @@ pub(super) struct Legend {
 #[derive(Serialize)]
 struct GroundKey {
     heading: &'static str,
-    entries: Vec<(&'static str, SafeHtml)>,
+    entries: Vec<GroundEntry>,
+}
+
+/// One sort of land.
+#[derive(Serialize)]
+struct GroundEntry {
+    label: &'static str,
+    sample_svg: SafeHtml,
 }
 
 /// What one channel says.
@@ -128,8 +135,9 @@ fn ground(drawing: &Drawing) -> Option<GroundKey> {
     let lands = drawing.scene.iter().flat_map(|scene| &scene.lands).map(|land| (land.ground, land.is_area));
     let mut sorts: Vec<(Ground, bool)> = lands.collect();
     sorts.dedup();
-    let entry = |(ground, is_area): (Ground, bool)| {
-        (maps::ground(ground, is_area), key("wide", &ground_sample(ground, is_area, "key-")))
+    let entry = |(ground, is_area): (Ground, bool)| GroundEntry {
+        label: maps::ground(ground, is_area),
+        sample_svg: key("wide", &ground_sample(ground, is_area, "key-")),
     };
     let entries: Vec<_> = sorts.into_iter().map(entry).collect();
     (!entries.is_empty()).then_some(GroundKey { heading: maps::GROUND, entries })
