@@ -11,6 +11,7 @@ pub mod clusters;
 mod groups;
 mod layers;
 mod outline;
+mod pins;
 mod places;
 mod positions;
 mod problems;
@@ -21,6 +22,7 @@ use std::borrow::Cow;
 use rayon::prelude::*;
 
 use super::chart::panel;
+use super::ladder;
 use super::layout::{Method, Point};
 use super::line::Direction;
 use super::scene::{self, DotInput, DrawInput, HullInput, LineInput, MAX_WIDTH_PX, Scene};
@@ -129,8 +131,20 @@ pub fn draw_all(community: &PublicCommunity, standing: &Standing, insights: &Ins
     let drawn: Vec<(Drawing, Option<Diagnostic>)> =
         wanted.into_par_iter().map(|map| drawing(source, map, &positions, whole.as_ref())).collect();
     let (maps, notes): (Vec<Drawing>, Vec<Option<Diagnostic>>) = drawn.into_iter().unzip();
-    let diagnostics = notes.into_iter().flatten().collect();
+    let diagnostics = alike(&community.site.vocabularies).chain(notes.into_iter().flatten()).collect();
     Checked { value: Drawings { maps, main, clusters, positions }, diagnostics }
+}
+
+/// Notes about words that cannot be told apart on maps, because there are more than signs for them.
+fn alike(words: &Vocabularies) -> impl Iterator<Item = Diagnostic> {
+    let statuses: Vec<&str> = words.statuses.terms.iter().map(|term| term.label.as_str()).collect();
+    let kinds: Vec<&str> = words.kinds.terms.iter().map(|term| term.label.as_str()).collect();
+    let from = |all: &[&str], first: usize, note: fn(&[&str]) -> Diagnostic| {
+        all.get(first..).filter(|alike| alike.len() > 1).map(note)
+    };
+    // One rung of the ladder is for what is not recorded.
+    let statuses = from(&statuses, ladder::MOST_RUNGS - 2, problems::statuses_alike);
+    statuses.into_iter().chain(from(&kinds, Shape::ALL.len() - 1, problems::kinds_alike))
 }
 
 /// Places for the map of everything, as `kith layout` writes them: `relax` forgets those that are kept.
@@ -184,7 +198,8 @@ fn wanted(source: Source<'_>) -> Vec<Wanted<'_>> {
     let everything = choose::chosen(source, &SavedMap::default());
     let wanted = |(i, map)| {
         let chosen = choose::chosen(source, map);
-        let is_whole = map.panels.is_none() && chosen == everything;
+        // A map of places leaves out everyone who has none.
+        let is_whole = map.panels.is_none() && map.layout != LayoutName::Places && chosen == everything;
         Wanted { map: Cow::Borrowed(map), saved: Some(i), is_whole, chosen }
     };
     let mut all: Vec<Wanted<'_>> = saved.iter().enumerate().map(wanted).collect();
@@ -275,6 +290,8 @@ fn drawing(
             )
         })
     });
+    let has_idle_middle = map.around.is_some() && map.layout != LayoutName::Rings;
+    let note = note.or_else(|| has_idle_middle.then(|| problems::middle_not_used(&map)));
     let note = match (&mut scene, projection, &source.community.site.outline) {
         (Some(scene), Some(projection), Some(it)) => {
             note.or_else(|| outline::lay(scene, &map, it, projection))
@@ -372,12 +389,14 @@ struct Look<'a> {
 fn picture(source: Source<'_>, chosen: &Chosen, look: &Look<'_>) -> Scene {
     let community = source.community;
     let degrees = chosen.degrees(community);
+    let is_numbered = look.layout == LayoutName::Places;
+    let numbered = if is_numbered { pins::names(community, chosen) } else { Vec::new() };
     let dots: Vec<DotInput<'_>> = (chosen.assets.iter().enumerate())
         .map(|(i, ix)| {
             let asset = community.asset(*ix);
             DotInput {
                 id: &asset.id,
-                name: &asset.name,
+                name: numbered.get(i).unwrap_or(&asset.name),
                 href: None,
                 description: "",
                 class: if has_fill(asset.sector) { "" } else { "no" },
@@ -411,7 +430,7 @@ fn picture(source: Source<'_>, chosen: &Chosen, look: &Look<'_>) -> Scene {
         .collect();
     let hulls: Vec<HullInput<'_>> =
         look.groups.iter().map(|(name, members)| HullInput { name, members }).collect();
-    scene::draw(&DrawInput {
+    let mut scene = scene::draw(&DrawInput {
         dots: &dots,
         lines: &lines,
         hulls: &hulls,
@@ -421,7 +440,11 @@ fn picture(source: Source<'_>, chosen: &Chosen, look: &Look<'_>) -> Scene {
         foot_title: FOOT_TITLE,
         max_width_px: MAX_WIDTH_PX,
         seed: SEED,
-    })
+    });
+    if is_numbered {
+        pins::number(&mut scene);
+    }
+    scene
 }
 
 /// How many statuses there are, "not recorded" included.

@@ -145,6 +145,7 @@ pub fn draw(input: &EgoInput<'_>) -> Scene {
         lines: Vec::with_capacity(spots.len()),
         hulls: Vec::new(),
         captions: Vec::new(),
+        is_numbered: false,
         lands: Vec::new(),
     };
     let mut all = centre(&mut scene, input, mutual.is_empty() && !unstated.is_empty());

@@ -44,6 +44,8 @@ pub struct Scene {
     pub hulls: Vec<Hull>,
     /// Words that belong to no dot.
     pub captions: Vec<Caption>,
+    /// Names begin with numbers, from 1 in the order of the dots.
+    pub is_numbered: bool,
 }
 
 /// An asset on the map.
@@ -246,6 +248,7 @@ fn draw_sensible(input: &DrawInput<'_>) -> Scene {
         lands: Vec::new(),
         hulls: Vec::new(),
         captions: Vec::new(),
+        is_numbered: false,
     };
     let mut taken: Vec<Rect> = dots.iter().map(LabelDot::area).collect();
     taken.extend(labels.iter().flatten().map(|l| l.area));

@@ -115,7 +115,8 @@ fn open(out: &mut String, scene: &Scene, options: &SvgOptions<'_>) {
         Role::Image => put(out, format_args!("role=\"img\" aria-labelledby=\"{prefix}t\"")),
     }
     // A page in a right-to-left script turns; the drawing does not (design rule M20).
-    out.push_str(" direction=\"ltr\" class=\"kith-map\">\n");
+    let pins = if scene.is_numbered { " pins" } else { "" };
+    put(out, format_args!(" direction=\"ltr\" class=\"kith-map{pins}\">\n"));
     put(out, format_args!("<title id=\"{prefix}t\">{}</title>\n", text(options.title)));
     if !options.description.is_empty() {
         put(out, format_args!("<desc id=\"{prefix}d\">{}</desc>\n", text(options.description)));

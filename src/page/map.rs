@@ -16,6 +16,7 @@ mod matrix;
 pub(in crate::page) mod multiples;
 pub(super) mod paper;
 pub mod picture;
+mod pins;
 mod rows;
 mod summary;
 pub mod table;
@@ -25,6 +26,7 @@ use serde::Serialize;
 use crate::map::drawing::{Drawing, FEW_DOTS, MOST_DOTS};
 use crate::map::scene::ALL_LABELLED;
 use crate::map::svg::{Role, SvgOptions, write};
+use crate::model::saved_map::LayoutName;
 use crate::page::frame::{Head, Link, Section};
 use crate::page::html::SafeHtml;
 use crate::page::markdown::{self, Embeds};
@@ -34,6 +36,7 @@ use crate::report::Report;
 use dress::Lit;
 use legend::Legend;
 use matrix::Matrix;
+use pins::Pins;
 use rows::Rows;
 
 /// `maps/<id>.html`.
@@ -72,7 +75,8 @@ struct View {
     panels_about: String,
     /// Why there is no picture, or how large it is.
     about_picture: Option<String>,
-    left_out: Option<String>,
+    /// What the numbers of a map of places stand for, and who is not on it.
+    pins: Option<Pins>,
     /// Who made what lies beneath the dots.
     outline: Option<String>,
     date: String,
@@ -129,7 +133,12 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
 fn has_tables(drawing: &Drawing, lines: usize, dots: usize) -> bool {
     let few = drawing.assets.len() <= ALL_LABELLED;
     let drawn = drawing.relationships.len() + drawing.outside.len();
-    let picture = 8 * drawing.assets.len() + drawn + 260;
+    let list = if drawing.layout == LayoutName::Places {
+        4 * drawing.assets.len() + 2 * drawing.left_out.len()
+    } else {
+        0
+    };
+    let picture = 8 * drawing.assets.len() + drawn + 260 + list;
     lines <= ROWS_HERE && picture + 7 * lines + 5 * dots <= if few { ELEMENTS.0 } else { ELEMENTS.1 }
 }
 
@@ -189,7 +198,7 @@ fn without_picture(report: &Report<'_>, page: &Page, drawing: &Drawing, title: S
         panels_html: SafeHtml::default(),
         panels_about: String::new(),
         about_picture: None,
-        left_out: (!drawing.left_out.is_empty()).then(|| maps::left_out(drawing.left_out.len())),
+        pins: pins::pins(report, page, drawing),
         outline: outline(report, drawing),
         date: crate::page::words::stands_as_of(crate::model::date::When::Day(report.community.date)),
         data_href: page.href(address::DATA),

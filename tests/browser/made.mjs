@@ -56,3 +56,26 @@ export function odd(folder) {
     writeFileSync(join(folder, 'content', 'assets', `a${n}.md`), text.join('\n'));
   });
 }
+
+/** A place of each hard name, on a slope, and what lies beneath them. */
+export function located(folder) {
+  mkdirSync(join(folder, 'content', 'assets'), { recursive: true });
+  mkdirSync(join(folder, 'content', 'maps'));
+  const write = (path, lines) => writeFileSync(join(folder, 'content', path), `${lines.join('\n')}\n`);
+  write('site.yaml', [
+    'title: Places', 'summary: Names that are hard to place.', 'language: en', 'contact: { email: a@example.org }', 'kinds:',
+    '  place: { label: Place, plural: Places, about: Somewhere to go }',
+    'statuses: { lively: { label: Lively, about: Care flows now, alive: true, flowing: true } }',
+    'outline: { file: ground.geojson, source: "drawn by hand, not to scale" }']);
+  write('maps/where.md', ['---', 'title: Where we meet', 'layout: places', '---']);
+  NAMES.forEach((name, n) => {
+    const at = `{ lat: ${(51.56 + ((n * 7) % 22) * 0.001).toFixed(3)}, lon: ${(-0.07 + ((n * 5) % 22) * 0.001).toFixed(3)} }`;
+    const ties = n ? [`relationships: [{ to: a${n >> 1}, status: lively }]`] : [];
+    write(`assets/a${n}.md`, ['---', `name: ${JSON.stringify(name)}`, 'kind: place', `location: ${at}`, ...ties, '---']);
+  });
+  const shape = (kind, type, coordinates) => ({ type: 'Feature', properties: { kind }, geometry: { type, coordinates } });
+  const round = Array.from({ length: 40 }, (_, n) => [-0.06 + 0.004 * Math.cos(n / 6.2), 51.57 + 0.003 * Math.sin(n / 6.2)]);
+  write('ground.geojson', [JSON.stringify({ type: 'FeatureCollection', features: [
+    shape('water', 'Polygon', [[...round, round[0]]]), shape('rail', 'LineString', [[-0.1, 51.56], [0, 51.58]]),
+    shape('area', 'Polygon', [[[-0.071, 51.559], [-0.048, 51.559], [-0.048, 51.583], [-0.071, 51.583], [-0.071, 51.559]]])] })]);
+}

@@ -457,7 +457,7 @@ fn people_are_no_pins_on_a_map_of_places() {
         map.assets.iter().map(|ix| it.published.community.asset(*ix).name.as_str()).collect();
     assert_eq!(names, ["Hall", "School"]);
     let dots = &map.scene.as_ref().expect("a picture").dots;
-    assert!(dots.iter().all(|dot| !dot.in_foot) && dots[0].label.lines == ["Hall"], "north is up");
+    assert!(dots.iter().all(|dot| !dot.in_foot) && dots[0].label.lines == ["1 Hall"], "north is up");
     assert_eq!(map.left_out.len(), 3);
 }
 

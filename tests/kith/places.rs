@@ -134,3 +134,118 @@ fn a_hostile_outline_is_a_message_and_takes_no_time() {
         assert_eq!(codes(&town(&text)), [code], "{}", &text[..40]);
     }
 }
+
+/// What stands beside each dot, and what the list beside the map says.
+fn numbers(page: &str) -> (Vec<String>, Vec<String>) {
+    let dots = page.split("<a id=\"dot-").skip(1).filter_map(|dot| {
+        let text = dot.split_once("<text class=\"name\"")?.1.split_once("</text>")?.0;
+        let lines =
+            text.split("<tspan").skip(1).filter_map(|t| Some(t.split_once('>')?.1.split_once('<')?.0));
+        Some(lines.collect::<Vec<_>>().join(" "))
+    });
+    let list = page.split_once("<details class=\"fold\" id=\"places\">").expect("the list").1;
+    let list = list.split_once("</details>").expect("its end").0;
+    (dots.collect(), list.split("<li>").skip(1).map(|item| item.trim().to_owned()).collect())
+}
+
+#[test]
+fn each_dot_has_the_number_of_its_place_in_the_list() {
+    let place = |name: &str, at: &str, more: &str| {
+        format!("---\nname: {name}\nkind: place\nlocation: {{ {at} }}\n{more}---\n")
+    };
+    let it = understood_with(&[
+        ("site.yaml", SITE),
+        ("brook.geojson", OUTLINE),
+        ("assets/a.md", &place("12 Steps House", "lat: 51.56, lon: -0.05", "")),
+        (
+            "assets/b.md",
+            &place("Old Hall", "lat: 51.57, lon: -0.06", "contact: { address: behind the library }\n"),
+        ),
+        ("assets/c.md", &place("Tea Rooms on the Village Green", "lat: 51.565, lon: -0.055", "")),
+        ("maps/where.md", "---\ntitle: Where we meet\nlayout: places\n---\n"),
+    ]);
+    let page = site(&it).into_iter().find(|(path, _)| path == "maps/where.html").expect("its page").1;
+    let (dots, list) = numbers(&page);
+    assert_eq!(
+        dots,
+        ["1 Old Hall", "2 Tea Rooms on the Village Green", "3 12 Steps House"],
+        "from the north"
+    );
+    assert_eq!(list.len(), 3);
+    for (dot, item) in dots.iter().zip(&list) {
+        assert!(
+            item.contains(&format!(">{}</a>, Place", dot.split_once(' ').expect("a number").1)),
+            "{item}"
+        );
+    }
+    assert!(list[0].contains("<bdi>behind the library</bdi>"), "{}", list[0]);
+    for label in ["1 Old Hall, place", "2 Tea Rooms on the Village Green, place", "3 12 Steps House, place"] {
+        assert!(page.contains(&format!("aria-label=\"{label}")), "{label}");
+    }
+    // The library of the sample has no location, and the walkers neither.
+    assert!(page.contains("Not on this map, no location recorded: 2"));
+    assert!(page.contains("Saturday Walkers</a>") && page.contains("class=\"kith-map pins\""));
+    assert!(
+        it.drawings.maps.iter().any(|map| map.is_whole && map.id != "where"),
+        "everyone is on a map of their own"
+    );
+}
+
+#[test]
+fn past_eighty_places_numbers_alone_stand_on_the_map() {
+    let files: Vec<(String, String)> = (0..90)
+        .map(|n| {
+            let (lat, lon) = (51.5 + f64::from(n % 10) * 0.01, f64::from(n / 10) * 0.02);
+            let text = format!("---\nname: House of Number {n}\nkind: place\nlocation: {{ lat: {lat:.3}, lon: {lon:.3} }}\n---\n");
+            (format!("assets/h{n}.md"), text)
+        })
+        .collect();
+    let mut all: Vec<(&str, &str)> =
+        files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    all.extend([
+        ("site.yaml", SITE),
+        ("brook.geojson", OUTLINE),
+        ("maps/where.md", "---\ntitle: Where\nlayout: places\n---\n"),
+    ]);
+    let it = understood_with(&all);
+    for (n, dot) in (1..).zip(&scene(&it).dots) {
+        assert_eq!(dot.label.lines, [n.to_string()]);
+    }
+    assert_eq!(scene(&it).dots.iter().filter(|dot| !dot.labelled).count(), 0, "each number has room");
+}
+
+#[test]
+fn people_count_toward_the_places_they_name_and_agreed_to_show() {
+    let person = |n: usize, show: &str| {
+        format!(
+            "---\nname: Person {n}\nkind: citizen\nplaces: [hall]\nlocation: {{ lat: 51.56, lon: -0.05 }}\n\
+             consent: {{ status: agreed, by: them, on: 2024-01-02, show: [{show}] }}\n---\n"
+        )
+    };
+    let place = |name: &str, at: &str| format!("---\nname: {name}\nkind: place\nlocation: {{ {at} }}\n---\n");
+    let said = |shown: usize, closed: usize| {
+        let people: Vec<(String, String)> = (0..shown + closed)
+            .map(|n| (format!("assets/p{n}.md"), person(n, if n < shown { "name, places" } else { "name" })))
+            .collect();
+        let (hall, school) =
+            (place("Hall", "lat: 51.57, lon: -0.06"), place("School", "lat: 51.56, lon: -0.05"));
+        let mut all: Vec<(&str, &str)> =
+            people.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        all.extend([
+            ("site.yaml", SITE),
+            ("brook.geojson", OUTLINE),
+            ("assets/hall.md", hall.as_str()),
+            ("assets/school.md", school.as_str()),
+            ("maps/where.md", "---\ntitle: Where\nlayout: places\n---\n"),
+        ]);
+        let it = understood_with(&all);
+        assert_eq!(scene(&it).dots.len(), 2, "people are no pins");
+        let page = site(&it).into_iter().find(|(path, _)| path == "maps/where.html").expect("its page").1;
+        let (_, list) = numbers(&page);
+        assert!(!list[1].contains("belong"), "nobody names the school");
+        list[0].split_once("; ").map(|(_, people)| people.replace("</li>", "").trim().to_owned())
+    };
+    assert_eq!(said(0, 3), None, "who does not show their places is not counted");
+    assert_eq!(said(2, 9), Some("fewer than 5 people belong here".to_owned()));
+    assert_eq!(said(6, 2), Some("6 people belong here".to_owned()));
+}

@@ -1,6 +1,6 @@
 //! Messages of this room, one constructor a code. All are notes: the map is drawn, in another way.
 
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::map::chart::panel::MOST_DRAWN;
 use crate::map::layout::layered::{MOST_EDGES, MOST_NODES};
 use crate::model::saved_map::SavedMap;
@@ -16,6 +16,28 @@ pub(super) fn too_few_places(map: &SavedMap) -> Diagnostic {
     Diagnostic::note("too-few-places", at(map), message)
         .hint("give places a location:  location: { lat: 51.57, lon: -0.06 }")
         .hint("people are never shown at a place, so their locations do not count")
+}
+
+/// `middle-not-used`
+pub(super) fn middle_not_used(map: &SavedMap) -> Diagnostic {
+    let message = "`around` says who is in the middle of rings, and this map is not drawn in rings";
+    Diagnostic::note("middle-not-used", at(map), message).hint("write  layout: rings  or leave out `around`")
+}
+
+/// `statuses-alike`
+pub(super) fn statuses_alike(labels: &[&str]) -> Diagnostic {
+    let message = format!("lines look alike on maps for the statuses {}", labels.join(", "));
+    Diagnostic::general("statuses-alike", Severity::Note, message)
+        .hint("five statuses can be told apart by their lines; the last of the list are drawn as the fifth")
+        .hint("keep five in content/site.yaml, and make the words of the others aliases of them")
+}
+
+/// `kinds-alike`
+pub(super) fn kinds_alike(labels: &[&str]) -> Diagnostic {
+    let message = format!("dots look alike on maps for the kinds {}", labels.join(", "));
+    Diagnostic::general("kinds-alike", Severity::Note, message)
+        .hint("ten kinds can be told apart by their shapes; the last of the list are drawn as the tenth")
+        .hint("keep ten in content/site.yaml, or put those first that must be told apart")
 }
 
 /// `too-large-for-layers`

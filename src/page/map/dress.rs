@@ -60,7 +60,8 @@ pub(super) fn dressed(
     let mut scene = scene.clone();
     let degrees = degrees(report, drawing);
     let vocabularies = &report.community.site.vocabularies;
-    for dot in &mut scene.dots {
+    let is_numbered = scene.is_numbered;
+    for (n, dot) in (1..).zip(&mut scene.dots) {
         if let Some(way) = dot.index.checked_sub(drawing.assets.len()) {
             way_out(report, page, dot, way, lit);
             continue;
@@ -72,6 +73,9 @@ pub(super) fn dressed(
         report.short_id(&asset.id).clone_into(&mut dot.id);
         dot.href = Some(page.href(&address::asset(&asset.id)));
         dot.description = maps::dot(&asset.name, kind, sector, degrees[dot.index]);
+        if is_numbered {
+            dot.description.insert_str(0, &format!("{n} "));
+        }
         let sector = asset.sector.map_or(String::new(), |sector| format!(" s{}", usize::from(sector)));
         let own = std::mem::take(&mut dot.class);
         let own = if own.is_empty() { own } else { format!(" {own}") };

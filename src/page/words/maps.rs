@@ -162,13 +162,33 @@ pub fn overview_of_groups(n: usize) -> String {
     )
 }
 
-/// Who has no place on a map of places.
-pub fn left_out(n: usize) -> String {
-    format!(
-        "{} not on this map: people, and whatever has no location written down.",
-        if n == 1 { "1 asset is".to_owned() } else { format!("{} assets are", number(n)) }
-    )
+/// Over the list of the dots of a map of places.
+pub fn by_number(n: usize) -> String {
+    format!("What the numbers stand for: {}", count(n, "place", "places"))
 }
+
+/// Over the list of what a map of places leaves out, people aside.
+pub fn without_location(n: usize) -> String {
+    format!("Not on this map, no location recorded: {}", number(n))
+}
+
+/// So many people, where that many may be said.
+fn people(n: usize, smallest: usize) -> Option<String> {
+    match n {
+        0 => None,
+        n if n < smallest => Some(format!("fewer than {} people", number(smallest))),
+        n => Some(count(n, "person", "people")),
+    }
+}
+
+/// "5 people belong here"
+pub fn belong_here(n: usize, smallest: usize) -> Option<String> {
+    let belong = if n == 1 && n >= smallest { "belongs" } else { "belong" };
+    people(n, smallest).map(|people| format!("{people} {belong} here"))
+}
+
+/// Why there are no people on a map of places.
+pub const NEVER_PINS: &str = "People are never shown at a place; each counts toward the places they name.";
 
 /// Over the signs of what lies on the ground.
 pub const GROUND: &str = "On the ground";

@@ -16,6 +16,8 @@
     var at = el.transform.baseVal.getItem(0).matrix, base = el.getAttribute('class');
     var dot = { el: el, id: el.id.slice(4), x: at.e, y: at.f, base: base, has: base.split(' '), lines: [] };
     dot.name = el.querySelector('text').textContent;
+    /* On a map of places names begin with numbers, or are nothing else. */
+    if (svg.matches('.pins')) dot.name = dot.name.replace(/^\d+ ?/, '') || el.getAttribute('aria-label').replace(/^\d+ |,.*/g, '');
     byNumber[/\bd(\d+)/.exec(base)[1]] = dot;
     dots.push(dot);
   });
