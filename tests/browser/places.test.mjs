@@ -26,7 +26,8 @@ async function look(options, part, ask) {
   none(problems);
 }
 
-test('no name or number touches another or a dot, in four fonts', () => look({}, '', (page) => labelProblems(page, FONTS)));
+// Places cannot move, so the longest name may find no room; it shows when its dot is pointed at, and stands in the list.
+test('no name or number touches another or a dot, in four fonts', () => look({}, '', (page) => labelProblems(page, FONTS, { named: false })));
 
 test('every dot can be hit on a phone, and nothing moves sideways', () =>
   look({ width: 320, height: 640 }, '#map', async (page) => [...(await hitProblems(page)), ...(await sidewaysProblems(page))]));
