@@ -71,3 +71,19 @@ fn every_crate_comes_from_crates_io_and_nothing_of_ours_runs_while_it_is_built()
     assert!(!manifest.lines().any(|line| line.starts_with("build =") || line == "[build-dependencies]"));
     assert!(!Path::new(env!("CARGO_MANIFEST_DIR")).join("build.rs").exists());
 }
+
+#[test]
+fn the_fuzzing_workspace_locks_all_that_the_program_needs() {
+    let manifest = read("Cargo.toml");
+    let locked = read("tests/fuzz/Cargo.lock");
+    for (name, _) in dependencies(&manifest, "[dependencies]") {
+        let line = manifest.lines().find(|line| line.starts_with(&format!("{name} = "))).expect("its line");
+        // A dependency may be called otherwise than its crate.
+        let package = line.split_once("package = \"").and_then(|(_, rest)| rest.split('"').next());
+        let package = package.unwrap_or(name);
+        assert!(
+            locked.contains(&format!("\nname = \"{package}\"\n")),
+            "{package}: run cargo metadata in tests/fuzz"
+        );
+    }
+}
