@@ -388,15 +388,29 @@ struct Look<'a> {
 /// Draws what was chosen.
 fn picture(source: Source<'_>, chosen: &Chosen, look: &Look<'_>) -> Scene {
     let community = source.community;
+    if look.layout != LayoutName::Places {
+        return named_picture(source, chosen, look, &[]);
+    }
+    let mut names = pins::names(community, chosen);
+    let mut scene = named_picture(source, chosen, look, &names);
+    // Places cannot move to make room: a name that has none leaves its dot the number, which the list explains.
+    while pins::shorten(&mut names, &scene) {
+        scene = named_picture(source, chosen, look, &names);
+    }
+    pins::number(&mut scene);
+    scene
+}
+
+/// Draws what was chosen, with other names beside the dots where some are given.
+fn named_picture(source: Source<'_>, chosen: &Chosen, look: &Look<'_>, names: &[String]) -> Scene {
+    let community = source.community;
     let degrees = chosen.degrees(community);
-    let is_numbered = look.layout == LayoutName::Places;
-    let numbered = if is_numbered { pins::names(community, chosen) } else { Vec::new() };
     let dots: Vec<DotInput<'_>> = (chosen.assets.iter().enumerate())
         .map(|(i, ix)| {
             let asset = community.asset(*ix);
             DotInput {
                 id: &asset.id,
-                name: numbered.get(i).unwrap_or(&asset.name),
+                name: names.get(i).unwrap_or(&asset.name),
                 href: None,
                 description: "",
                 class: if has_fill(asset.sector) { "" } else { "no" },
@@ -430,7 +444,7 @@ fn picture(source: Source<'_>, chosen: &Chosen, look: &Look<'_>) -> Scene {
         .collect();
     let hulls: Vec<HullInput<'_>> =
         look.groups.iter().map(|(name, members)| HullInput { name, members }).collect();
-    let mut scene = scene::draw(&DrawInput {
+    scene::draw(&DrawInput {
         dots: &dots,
         lines: &lines,
         hulls: &hulls,
@@ -440,11 +454,7 @@ fn picture(source: Source<'_>, chosen: &Chosen, look: &Look<'_>) -> Scene {
         foot_title: FOOT_TITLE,
         max_width_px: MAX_WIDTH_PX,
         seed: SEED,
-    });
-    if is_numbered {
-        pins::number(&mut scene);
-    }
-    scene
+    })
 }
 
 /// How many statuses there are, "not recorded" included.

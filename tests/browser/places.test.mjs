@@ -26,8 +26,7 @@ async function look(options, part, ask) {
   none(problems);
 }
 
-// Places cannot move, so the longest name may find no room; it shows when its dot is pointed at, and stands in the list.
-test('no name or number touches another or a dot, in four fonts', () => look({}, '', (page) => labelProblems(page, FONTS, { named: false })));
+test('no name or number touches another or a dot, and none is missing, in four fonts', () => look({}, '', (page) => labelProblems(page, FONTS)));
 
 test('every dot can be hit on a phone, and nothing moves sideways', () =>
   look({ width: 320, height: 640 }, '#map', async (page) => [...(await hitProblems(page)), ...(await sidewaysProblems(page))]));
@@ -38,7 +37,10 @@ test('the numbers of the dots are those of the list', () => look({}, '', (page) 
   const plain = (text) => text.replace(/\s+/g, ' ').trim();
   const dots = [...document.querySelectorAll('#map a.dot')].map((dot) => plain(dot.querySelector('text').textContent));
   const list = [...document.querySelectorAll('#places li a')].map((link, n) => plain(`${n + 1} ${link.textContent}`));
-  return dots.length > 20 && dots.join() === list.join() ? [] : [`dots: ${dots.join()}`, `list: ${list.join()}`];
+  // Places cannot move, so a long name may find no room; its number does.
+  const fits = (dot, n) => dot === list[n] || dot === `${n + 1}`;
+  const short = dots.filter((dot) => /^\d+$/.test(dot));
+  return dots.length > 20 && dots.length === list.length && dots.every(fits) && short.length < 4 ? [] : [`dots: ${dots.join()}`, `list: ${list.join()}`];
 })));
 
 test('names are found without their numbers', () => look({}, '', (page) => page.evaluate(() => {

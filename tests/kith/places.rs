@@ -1,5 +1,7 @@
 //! Maps of places: what lies beneath the dots.
 
+#![expect(clippy::disallowed_methods, reason = "a test writes what it reads")]
+
 use crate::sample::understood_with;
 use kithbook::map::scene::Scene;
 use kithbook::page::plan;
@@ -248,4 +250,20 @@ fn people_count_toward_the_places_they_name_and_agreed_to_show() {
     assert_eq!(said(0, 3), None, "who does not show their places is not counted");
     assert_eq!(said(2, 9), Some("fewer than 5 people belong here".to_owned()));
     assert_eq!(said(6, 2), Some("6 people belong here".to_owned()));
+}
+
+#[test]
+fn an_outline_of_more_than_two_megabytes_is_told_of_and_not_read() {
+    let root = tempfile::tempdir().expect("a folder");
+    let write = |path: &str, text: &str| {
+        let path = root.path().join("content").join(path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(path, text).expect("a file");
+    };
+    write("site.yaml", SITE);
+    write("brook.geojson", &" ".repeat(2_100_000));
+    let sources = kithbook::content::read(root.path()).expect("the report is read");
+    let told: Vec<&str> = sources.diagnostics.iter().map(|d| d.code).collect();
+    assert_eq!(told, ["outline-too-large"]);
+    assert!(sources.files.iter().all(|file| file.text.len() < 10_000));
 }

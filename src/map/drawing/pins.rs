@@ -3,7 +3,7 @@
 //! - Input: what has a place; later its scene. Output: names with room for a number; later the numbers themselves.
 //! - Promised: numbers go up in reading order, row by row, from 1; past [`ALL_LABELLED`] dots a number is all that stands
 //!   beside a dot, and the list has the names.
-//! - Cost: linear.
+//! - Cost: linear, and a drawing for each time that a name has no room.
 
 use super::Chosen;
 use crate::map::scene::{ALL_LABELLED, Scene};
@@ -25,6 +25,19 @@ pub(super) fn names(community: &Community, chosen: &Chosen) -> Vec<String> {
         return names.map(|_| room.clone()).collect();
     }
     names.map(|name| format!("{room}{TIE}{}", name.trim_start())).collect()
+}
+
+/// Leaves nothing but the number of each name that found no room; whether there was any to shorten.
+pub(super) fn shorten(names: &mut [String], scene: &Scene) -> bool {
+    let mut is_shorter = false;
+    for dot in scene.dots.iter().filter(|dot| !dot.labelled) {
+        let name = &mut names[dot.index];
+        if let Some(at) = name.find(TIE) {
+            name.truncate(at);
+            is_shorter = true;
+        }
+    }
+    is_shorter
 }
 
 /// Puts numbers where room was left for them.

@@ -5,6 +5,8 @@
 //! tells no more than those profiles together. Even so, fewer than `privacy.smallest_group` are told as "fewer than 5",
 //! and no total is given from which a small number could be taken. Nobody who is withheld is in any of these numbers.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Serialize;
 
 use crate::map::drawing::Drawing;
@@ -52,9 +54,16 @@ pub(super) fn pins(report: &Report<'_>, page: &Page, drawing: &Drawing) -> Optio
     };
     let (people, elsewhere): (Vec<AssetIx>, Vec<AssetIx>) =
         drawing.left_out.iter().copied().partition(is_person);
+    let mut belonging: BTreeMap<AssetIx, usize> = BTreeMap::new();
+    for person in &people {
+        let places: BTreeSet<AssetIx> = report.asset(*person).places.iter().copied().collect();
+        for place in places {
+            *belonging.entry(place).or_default() += 1;
+        }
+    }
     let pin = |ix: AssetIx| {
         let asset = report.asset(ix);
-        let here = people.iter().filter(|person| report.asset(**person).places.contains(&ix)).count();
+        let here = belonging.get(&ix).copied().unwrap_or_default();
         Pin {
             link: link(ix),
             kind: kinds.get(asset.kind).label.clone(),
