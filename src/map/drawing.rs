@@ -15,6 +15,7 @@ mod pins;
 mod places;
 mod positions;
 mod problems;
+mod rings;
 mod size;
 
 use std::borrow::Cow;
@@ -389,7 +390,11 @@ struct Look<'a> {
 fn picture(source: Source<'_>, chosen: &Chosen, look: &Look<'_>) -> Scene {
     let community = source.community;
     if look.layout != LayoutName::Places {
-        return named_picture(source, chosen, look, &[]);
+        let mut scene = named_picture(source, chosen, look, &[]);
+        if let Method::Rings { centre } = look.method {
+            rings::add(&mut scene, chosen, community, centre);
+        }
+        return scene;
     }
     let mut names = pins::names(community, chosen);
     let mut scene = named_picture(source, chosen, look, &names);

@@ -147,6 +147,7 @@ pub fn draw(input: &EgoInput<'_>) -> Scene {
         captions: Vec::new(),
         is_numbered: false,
         lands: Vec::new(),
+        rings: Vec::new(),
     };
     let mut all = centre(&mut scene, input, mutual.is_empty() && !unstated.is_empty());
     for spot in &spots {

@@ -40,6 +40,8 @@ pub struct Scene {
     pub lines: Vec<Line>,
     /// What lies on the ground, beneath all else.
     pub lands: Vec<Land>,
+    /// Pale rings around the middle of a map by distance.
+    pub rings: Vec<Ring>,
     /// Pale areas behind groups.
     pub hulls: Vec<Hull>,
     /// Words that belong to no dot.
@@ -112,6 +114,15 @@ pub struct Hull {
     pub corners: Vec<Point>,
     /// How far the area reaches beyond the corners.
     pub reach_px: f64,
+}
+
+/// How far it is so many steps away from the middle.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Ring {
+    /// The middle.
+    pub centre: Point,
+    /// How far from it.
+    pub radius_px: f64,
 }
 
 /// Words with a place.
@@ -246,6 +257,7 @@ fn draw_sensible(input: &DrawInput<'_>) -> Scene {
         dots: Vec::with_capacity(count),
         lines: lines(input, &dots, &number_of),
         lands: Vec::new(),
+        rings: Vec::new(),
         hulls: Vec::new(),
         captions: Vec::new(),
         is_numbered: false,
@@ -483,6 +495,7 @@ impl Scene {
             }
         }
         self.lands.iter_mut().flat_map(|land| &mut land.courses).flatten().for_each(shift);
+        self.rings.iter_mut().for_each(|ring| shift(&mut ring.centre));
         for hull in &mut self.hulls {
             hull.corners.iter_mut().for_each(shift);
         }

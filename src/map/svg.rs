@@ -70,6 +70,7 @@ pub fn write(scene: &Scene, options: &SvgOptions<'_>) -> String {
         heads(&mut out, scene, options);
     }
     ground::write_lands(&mut out, &scene.lands, options.prefix);
+    ground::write_rings(&mut out, &scene.rings);
     for hull in &scene.hulls {
         write_hull(&mut out, hull);
     }

@@ -441,6 +441,35 @@ fn a_map_by_clusters_gathers_those_who_are_joined_to_each_other() {
 }
 
 #[test]
+fn rings_say_how_many_steps_away_their_dots_are() {
+    let it = demonstration();
+    let map = it.drawings.maps.iter().find(|map| map.id == "what-reaches-the-teams").expect("the map");
+    let scene = map.scene.as_ref().expect("a picture");
+    let said: Vec<&str> = scene.captions.iter().map(|caption| caption.lines[0].as_str()).collect();
+    assert_eq!((scene.rings.len(), said), (3, vec!["1 step", "2 steps", "3 steps"]));
+    let middle = map.assets.iter().position(|ix| it.published.community.asset(*ix).name == "B Team");
+    let at = |index: usize| scene.dots.iter().find(|dot| dot.index == index).expect("a dot").centre;
+    let middle_at = at(middle.expect("B Team is on it"));
+    // Whoever is joined to the middle stands nearer to the first ring than to the second.
+    let (first, second) = (scene.rings[0].radius_px, scene.rings[1].radius_px);
+    let place = |ix| map.assets.binary_search(&ix).expect("both ends are on the map");
+    let mut near = 0;
+    for ix in &map.relationships {
+        let r = it.published.community.relationship(*ix);
+        let ends = [place(r.from), place(r.to)];
+        if let [a, b] = ends
+            && (Some(a) == middle || Some(b) == middle)
+        {
+            let other = if Some(a) == middle { b } else { a };
+            let away = at(other).distance(middle_at);
+            assert!((away - first).abs() < (away - second).abs(), "{away}: {first} or {second}");
+            near += 1;
+        }
+    }
+    assert!(near > 5);
+}
+
+#[test]
 fn people_are_no_pins_on_a_map_of_places() {
     let place = |name: &str, lat: &str| {
         format!("---\nname: {name}\nkind: place\nlocation: {{ lat: {lat}, lon: -0.06 }}\n---\n")

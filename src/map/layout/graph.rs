@@ -92,6 +92,12 @@ impl Graph {
         Self { starts, targets }
     }
 
+    /// The node that a drawing has in its middle: the one asked for, or the best connected one.
+    pub(crate) fn centre(&self, asked: u32) -> usize {
+        let best = || (0..self.len()).max_by_key(|&v| (self.neighbours(v).len(), std::cmp::Reverse(v)));
+        if (asked as usize) < self.len() { asked as usize } else { best().unwrap_or(0) }
+    }
+
     /// Distances in hops from some sources to all nodes, written over `hops`; the order of visit, too.
     pub(crate) fn hops_from(&self, sources: &[u32], hops: &mut [u32]) -> Vec<u32> {
         hops.fill(UNREACHED);

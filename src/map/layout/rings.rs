@@ -20,8 +20,7 @@ pub fn place(input: &LayoutInput<'_>, centre: u32) -> Placement {
         return Placement::default();
     }
     let graph = Graph::new(n, input.edges);
-    let best = (0..n).max_by_key(|&v| (graph.neighbours(v).len(), std::cmp::Reverse(v))).unwrap_or(0);
-    let centre = if (centre as usize) < n { centre as usize } else { best };
+    let centre = graph.centre(centre);
     let mut hops = vec![0; n];
     let order = graph.hops_from(&[centre as u32], &mut hops);
     let rest: Vec<usize> = (0..n).filter(|&v| hops[v] == UNREACHED).collect();

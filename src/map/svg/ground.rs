@@ -1,15 +1,36 @@
-//! What lies on the ground, pale beneath the dots.
+//! What lies on the ground, and rings of distance, pale beneath the dots.
 //!
 //! Each kind has a stroke or a texture of its own, in the ink of the page: it is told apart without colours, and goes
 //! with light and dark pages, paper and forced colours alike, without a rule in any style sheet.
 
 use super::{attribute, number, put};
 use crate::map::layout::Point;
-use crate::map::scene::Land;
+use crate::map::scene::{Land, Ring};
 use crate::model::site::Ground;
 
 /// How much of the ink is seen.
 const PALE: &str = "fill=\"none\" stroke=\"currentColor\" stroke-linejoin=\"round\" opacity=\".4\"";
+
+/// Writes all rings as one path.
+pub(super) fn write_rings(out: &mut String, rings: &[Ring]) {
+    if rings.is_empty() {
+        return;
+    }
+    put(out, format_args!("<path class=\"rings\" aria-hidden=\"true\" {PALE} stroke-width=\".75\" d=\""));
+    for Ring { centre, radius_px } in rings {
+        let (r, across) = (number(*radius_px), number(2.0 * radius_px));
+        let back = number(-2.0 * radius_px);
+        put(
+            out,
+            format_args!(
+                "M{} {}a{r} {r} 0 1 0 {across} 0a{r} {r} 0 1 0 {back} 0",
+                number(centre.x - radius_px),
+                number(centre.y)
+            ),
+        );
+    }
+    out.push_str("\"/>\n");
+}
 
 /// Writes all lands, those of one kind as one path: pages have only so many elements.
 pub(super) fn write_lands(out: &mut String, lands: &[Land], prefix: &str) {
