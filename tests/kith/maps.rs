@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::sample::understood_with;
+use crate::sample::{page, understood_with};
 use kithbook::content;
 use kithbook::map::drawing::Drawing;
 use kithbook::map::ladder;
@@ -11,21 +11,12 @@ use kithbook::map::layout::Point;
 use kithbook::model::consent::Publication;
 use kithbook::page::{address, plan};
 use kithbook::pipeline::{Understood, understand};
-use kithbook::theme::Theme;
 
 /// The demonstration.
 fn demonstration() -> Understood {
     let sources = content::read(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the demonstration is there");
     let date = jiff::civil::date(2026, 11, 22);
     understand(&sources, &Publication { date, today: date, drafts: false })
-}
-
-fn page(it: &Understood, path: &str) -> String {
-    let report = it.report();
-    let theme = Theme::new(Vec::new()).expect("the built-in theme is whole");
-    let page = plan(&report).into_iter().find(|page| page.path == path);
-    let page = page.unwrap_or_else(|| panic!("{path} is planned"));
-    String::from_utf8(theme.render(&page, &report).expect("it renders")).expect("pages are UTF-8")
 }
 
 fn paths(it: &Understood) -> Vec<String> {

@@ -1,9 +1,7 @@
 //! A saved map as small pictures: what a title counts stands out in its picture and in its list, and nothing else does.
 
-use crate::sample::understood_with;
-use kithbook::page::plan;
+use crate::sample::{page, understood_with};
 use kithbook::pipeline::Understood;
-use kithbook::theme::Theme;
 
 /// The sample, with a second relationship, a map of everything in panels, and a page that speaks of it.
 fn sample(by: &str) -> Understood {
@@ -16,14 +14,6 @@ fn sample(by: &str) -> Understood {
         ("relationships/library--allotment.md", tie),
         ("reflections/seen.md", "---\ntitle: Seen\ndate: 2024-02-01\n---\n![[map:one-at-a-time]]\n"),
     ])
-}
-
-fn page(it: &Understood, path: &str) -> String {
-    let report = it.report();
-    let theme = Theme::new(Vec::new()).expect("the built-in theme is whole");
-    let page = plan(&report).into_iter().find(|page| page.path == path);
-    let page = page.unwrap_or_else(|| panic!("{path} is planned"));
-    String::from_utf8(theme.render(&page, &report).expect("it renders")).expect("pages are UTF-8")
 }
 
 /// Of each picture: its title, how many lines and dots stand out in it, and how many are in its list.

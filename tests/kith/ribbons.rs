@@ -2,17 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::sample::understood_with;
-use kithbook::page::plan;
-use kithbook::pipeline::Understood;
-use kithbook::theme::Theme;
+use crate::sample::{page, understood_with};
 
-fn page(it: &Understood) -> String {
-    let report = it.report();
-    let theme = Theme::new(Vec::new()).expect("the built-in theme is whole");
-    let page = plan(&report).into_iter().find(|page| page.path == "insights/unmet.html").expect("planned");
-    String::from_utf8(theme.render(&page, &report).expect("it renders")).expect("pages are UTF-8")
-}
+const UNMET: &str = "insights/unmet.html";
 
 /// Tags become spaces.
 fn words(html: &str) -> String {
@@ -43,7 +35,7 @@ fn every_column_of_the_picture_and_its_table_count_each_offer_once() {
     for giver in it.standing.assets() {
         offers.extend(it.insights.offers.of(giver).iter().map(|offer| (giver, offer.flow, offer.to)));
     }
-    let html = page(&it);
+    let html = page(&it, UNMET);
     let svg = html.split("<svg class=\"kith-map ribbons\"").nth(1).and_then(|it| it.split("</svg>").next());
     let svg = svg.expect("the picture");
     let (givers, things, receivers) = (labels(svg, "end"), labels(svg, "middle"), labels(svg, "start"));
@@ -69,5 +61,5 @@ fn where_nobody_gives_anything_there_is_no_picture() {
         ("reflections/food.md", "---\ntitle: Nothing\ndate: 2024-02-01\n---\nWords.\n"),
     ]);
     assert!(it.standing.assets().all(|ix| it.insights.offers.of(ix).is_empty()));
-    assert!(!page(&it).contains("ribbons"));
+    assert!(!page(&it, UNMET).contains("ribbons"));
 }

@@ -4,8 +4,9 @@ use kithbook::content::{SourceFile, SourceSet};
 use kithbook::model::consent::Publication;
 use kithbook::page::free::FREE_PAGE;
 use kithbook::page::markdown::{self, Embeds};
-use kithbook::page::{Page, Subject};
+use kithbook::page::{Page, Subject, plan};
 use kithbook::pipeline::{Understood, understand};
+use kithbook::theme::Theme;
 
 const SITE: &str = "title: Brook Lane
 summary: Who looks after whom on Brook Lane.
@@ -105,6 +106,15 @@ pub(crate) fn understood_with(files: &[(&str, &str)]) -> Understood {
     let sources = SourceSet { files: files.collect(), others, diagnostics: Vec::new() };
     let date = jiff::civil::date(2024, 6, 3);
     understand(&sources, &Publication { date, today: date, drafts: false })
+}
+
+/// A page of the site, in the built-in theme.
+pub(crate) fn page(it: &Understood, path: &str) -> String {
+    let report = it.report();
+    let theme = Theme::new(Vec::new()).expect("the built-in theme is whole");
+    let page = plan(&report).into_iter().find(|page| page.path == path);
+    let page = page.unwrap_or_else(|| panic!("{path} is planned"));
+    String::from_utf8(theme.render(&page, &report).expect("it renders")).expect("pages are UTF-8")
 }
 
 /// Some words on a page at the root, as HTML.
