@@ -57,6 +57,19 @@ export function odd(folder) {
   });
 }
 
+/** Everybody knows one, and nobody knows another. */
+export const star = (count) => (folder) => {
+  mkdirSync(join(folder, 'content', 'assets'), { recursive: true });
+  writeFileSync(join(folder, 'content', 'site.yaml'), [
+    'title: A star', 'summary: Everybody knows one.', 'language: en', 'contact: { email: a@example.org }',
+    'kinds: { group: { label: Group, plural: Groups, about: Neighbours who meet } }',
+    'statuses: { lively: { label: Lively, about: Care flows now, alive: true, flowing: true } }', ''].join('\n'));
+  for (let n = 0; n <= count; n++) {
+    const ties = n > 0 ? [`relationships: [{ to: a0, status: lively, direction: ${n % 2 ? 'mutual' : 'one-way'} }]`] : [];
+    writeFileSync(join(folder, 'content', 'assets', `a${n}.md`), ['---', `name: Neighbourhood Club ${n}`, 'kind: group', ...ties, '---', ''].join('\n'));
+  }
+};
+
 /** A place of each hard name, on a slope, and what lies beneath them. */
 export function located(folder) {
   mkdirSync(join(folder, 'content', 'assets'), { recursive: true });

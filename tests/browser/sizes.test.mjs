@@ -9,7 +9,7 @@ import { open, start } from './chromium.mjs';
 import { anchorProblems, hashProblems, hitProblems, keyboardProblems, labelProblems, orderProblems, tabStopProblems } from './look/map.mjs';
 import { sidewaysProblems } from './look/narrow.mjs';
 import { sizeProblems, weightProblems } from './look/weight.mjs';
-import { made, odd, people } from './made.mjs';
+import { made, odd, people, star } from './made.mjs';
 import { none } from './none.mjs';
 
 const FONTS = ['DejaVu Sans', 'Liberation Sans', 'Noto Sans', 'Roboto'];
@@ -101,6 +101,17 @@ for (const size of ['odd', 200, 1000]) {
     });
   });
 }
+
+test('arrows reach every dot of stars, where most have nobody beside them', async () => {
+  for (const count of [79, 120]) {
+    const site = made(star(count));
+    try {
+      none(await look(site, {}, 'maps/whole-network.html', (page) => keyboardProblems(page, site.url('maps/whole-network.html'))));
+    } finally {
+      site.remove();
+    }
+  }
+});
 
 test('own maps of odd names: no label touches another, a dot or the edge, in four fonts', async () => {
   const site = sites.odd;

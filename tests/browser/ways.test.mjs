@@ -9,7 +9,7 @@ import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { open, start } from './chromium.mjs';
 import { keyboardProblems, orderProblems } from './look/map.mjs';
-import { dimProblems, fieldProblems, filterProblems, ringProblems, shortcutProblems, sizeProblems, storyProblems, toldProblems } from './look/ways.mjs';
+import { dimProblems, fieldProblems, filterProblems, pasteProblems, ringProblems, shortcutProblems, sizeProblems, storyProblems, toldProblems } from './look/ways.mjs';
 import { none } from './none.mjs';
 import { Site } from './site.mjs';
 
@@ -82,7 +82,7 @@ const LOOKS = {
   'keys reach every dot': [keyboardProblems, {}, [
     [/End does not go/, script, swap("event.key === 'End'", "event.key === 'x'")],
     [/Home does not go/, script, swap("event.key === 'Home'", "event.key === 'x'")],
-    [/are not reached by arrows/, script, swap(', ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1]', '')],
+    [/are not reached by arrows/, script, swap(", 'ArrowLeft', 'ArrowDown', 'ArrowUp'", '')],
     [/Escape leaves/, script, swap("event.key === 'Escape'", "event.key === 'x'")],
     [/dots are stops of the Tab key/, script, swap("dot.el.setAttribute('tabindex', -1); });", '});')],
   ]],
@@ -90,6 +90,10 @@ const LOOKS = {
     [/one view, two addresses/, script, swap("var hash = filters.concat('focus')", "var hash = (location.hash.indexOf('steps') === 1 ? ['focus', 'kind', 'status'] : filters.concat('focus'))")],
     [/an unknown key is thrown away/, script, swap('else extra.push(pair)', '')],
     [/was rewritten to/, script, swap("update(true);\n    var at = find(state.focus);", "update();\n    var at = find(state.focus);")],
+  ]],
+  'whatever is pasted as an address, the map works': [pasteProblems, {}, [
+    [/stops the script/, script, swap('plain(pair.slice(key.length + 1))', 'decodeURIComponent(pair.slice(key.length + 1))')],
+    [/leaves the map without its keys/, script, swap("box.addEventListener('keydown'", "if (location.hash !== '#dot-%') box.addEventListener('keydown'")],
   ]],
   'a story is read step by step': [storyProblems, { script: false, at: story }, [
     [/the sections are numbered 1, 3/, story, swap(/(<h2[^>]*>)2\. /, '$13. ')],

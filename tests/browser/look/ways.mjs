@@ -133,6 +133,22 @@ export async function shortcutProblems(page, url) {
   return problems;
 }
 
+/** Half an address, or a wrong one, stops nothing: the map has its keys, and the address stays as it was pasted. */
+export async function pasteProblems(page, url) {
+  const problems = [];
+  const errors = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  for (const hash of ['#focus=%E0%A4%A&steps=x', '#status=%', '#dot-%', '#steps=-1&kind=,,&=', '#constructor=1']) {
+    await fresh(page, url, hash);
+    if (errors.length > 0) problems.push(`${hash} stops the script: ${errors.splice(0).join()}`);
+    if (new URL(page.url()).hash !== hash) problems.push(`${hash} was rewritten to ${new URL(page.url()).hash}`);
+    await page.evaluate(() => document.querySelector('#map a.dot').focus());
+    await page.keyboard.press('End');
+    if (!(await page.evaluate(() => document.activeElement === [...document.querySelectorAll('#map a.dot')].at(-1)))) problems.push(`${hash} leaves the map without its keys`);
+  }
+  return problems;
+}
+
 /** A ring of the colours of the theme, at least 3 px and 3:1, whole within the box, light or dark. */
 export async function ringProblems(page, url) {
   await fresh(page, url);

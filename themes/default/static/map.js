@@ -1,6 +1,5 @@
-/* Finding, filtering and the keyboard on maps. A classic script, so that it also runs from a folder (file://). The picture is
-   complete without it: this dims, scrolls to and names what is there, and shows everything as text. No dragging, no wheel,
-   no keys but arrows, Home, End and Escape, and those only while a dot has the focus. */
+/* Finding, filtering and the keyboard on maps, complete without it. A classic script, so that it runs from a folder. No dragging,
+   no wheel, no keys but arrows, Home, End and Escape on a dot. */
 (function () {
   'use strict';
   var picture = document.getElementById('map'), svg = picture && picture.querySelector('svg');
@@ -16,7 +15,7 @@
     var at = el.transform.baseVal.getItem(0).matrix, base = el.getAttribute('class');
     var dot = { el: el, id: el.id.slice(4), x: at.e, y: at.f, base: base, has: base.split(' '), lines: [] };
     dot.name = el.querySelector('text').textContent;
-    /* On a map of places names begin with numbers, or are nothing else. */
+    /* Names of places begin with numbers, or are nothing else. */
     if (svg.matches('.pins')) dot.name = dot.name.replace(/^\d+ ?/, '') || el.getAttribute('aria-label').replace(/^\d+ |,.*/g, '');
     byNumber[/\bd(\d+)/.exec(base)[1]] = dot;
     dots.push(dot);
@@ -67,6 +66,7 @@
   function wants(key, thing) {
     return !state[key].length || state[key].some(function (id) { return thing.has.indexOf(classes[key + id]) >= 0; });
   }
+  function walk(steps) { state.steps = Math.min(9, Math.max(1, +steps | 0)); }
   function isActive() { return state.focus || filters.some(function (key) { return state[key].length; }); }
 
   /* What stands out: `lit` dots, the `near` ones at the other end of a lit line, lines. */
@@ -114,6 +114,8 @@
       .map(function (way) { return say['w' + way] + ' ' + ways[way].join(', '); });
     return dot.el.getAttribute('aria-label') + (told.length ? ': ' + told.join('; ') : '');
   }
+  /* Decoded, whatever was pasted. */
+  function plain(text) { return new URLSearchParams('of=' + text).get('of'); }
   function find(id) { return dots.find(function (dot) { return dot.id === id; }); }
 
   function update(keep) {
@@ -134,14 +136,14 @@
     state = none();
     extra = [];
     if (hash.indexOf('=') < 0) {
-      var dot = hash.indexOf('dot-') === 0 && find(decodeURIComponent(hash.slice(4)));
+      var dot = hash.indexOf('dot-') === 0 && find(hash.slice(4));
       if (dot || hash === 'map') picture.classList.add('open');
       if (dot) rove(dot);
     } else {
       picture.classList.add('open');
       hash.split('&').forEach(function (pair) {
-        var key = pair.split('=')[0], value = pair.slice(key.length + 1).split(',').map(decodeURIComponent);
-        if (key === 'steps') state.steps = Math.min(9, Math.max(1, parseInt(value[0], 10) || 1));
+        var key = pair.split('=')[0], value = plain(pair.slice(key.length + 1)).split(',');
+        if (key === 'steps') walk(value[0]);
         else if (key === 'focus') state.focus = find(value[0]) ? value[0] : '';
         else if (Array.isArray(state[key])) state[key] = value.filter(function (id) { return classes[key + id]; });
         else extra.push(pair);
@@ -152,7 +154,7 @@
     if (at) { rove(at); at.el.scrollIntoView({ block: 'center', inline: 'center' }); }
   }
 
-  /* The whole map is one stop of the Tab key. What listens is the box: a drawing that listens for the focus would be a stop. */
+  /* The map is one stop of the Tab key. The box listens: a drawing that listens for the focus would be a stop. */
   function rove(dot) {
     if (current) current.el.setAttribute('tabindex', -1);
     current = dot;
@@ -160,7 +162,7 @@
   }
   dots.forEach(function (dot) { dot.el.setAttribute('tabindex', -1); });
   if (dots.length) { rove(dots[0]); box.removeAttribute('tabindex'); }
-  /* A box in which nothing is out of sight is no stop. */
+  /* A box that need not scroll is no stop. */
   all(document.querySelectorAll('.scroll')).forEach(function (it) { if (it.scrollWidth <= it.clientWidth) it.removeAttribute('tabindex'); });
   function dotOf(event) {
     var el = event.target.closest && event.target.closest('a.dot');
@@ -176,18 +178,45 @@
   box.addEventListener('pointerover', peek);
   box.addEventListener('focusout', function () { update(true); });
   box.addEventListener('pointerout', function (event) { if (dotOf(event)) update(true); });
+  /* Arrows lead to the nearest dot that way; a dot that nobody is led to gets between two of the others. */
+  var keys = ['ArrowRight', 'ArrowLeft', 'ArrowDown', 'ArrowUp'];
+  function meet(dot) {
+    if (!dot || dot.met) return;
+    dot.met = true;
+    dot.to.forEach(meet);
+  }
+  function between(dot) {
+    var way = dot.met ? -1 : dot.to.findIndex(function (to) { return to && to.met; }), from = dot.to[way];
+    if (!from) return;
+    way ^= 1;
+    dot.to[way] = from.to[way];
+    from.to[way] = dot;
+    meet(dot);
+    return true;
+  }
+  function lead() {
+    dots.forEach(function (here) {
+      here.to = keys.map(function (key, way) {
+        var best = Infinity, next, sign = 1 - way % 2 * 2;
+        dots.forEach(function (dot) {
+          var x = sign * (dot.x - here.x), y = sign * (dot.y - here.y), on = way < 2 ? x : y, far = on + 2 * Math.abs(way < 2 ? y : x);
+          if (on > 0 && far < best) { best = far; next = dot; }
+        });
+        return next;
+      });
+    });
+    meet(dots[0]);
+    while (dots.some(between));
+  }
   box.addEventListener('keydown', function (event) {
-    var here = dotOf(event), way = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[event.key], next;
+    var here = dotOf(event), way = keys.indexOf(event.key), next;
     if (!here || event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.key === 'Escape') clear();
     else if (event.key === 'Home') next = dots[0];
     else if (event.key === 'End') next = dots[dots.length - 1];
-    else if (way) {
-      var best = Infinity;
-      dots.forEach(function (dot) {
-        var x = dot.x - here.x, y = dot.y - here.y, on = x * way[0] + y * way[1], off = Math.abs(x * way[1]) + Math.abs(y * way[0]);
-        if (on > 0 && on + 2 * off < best) { best = on + 2 * off; next = dot; }
-      });
+    else if (way >= 0) {
+      if (!here.to) lead();
+      next = here.to[way];
     } else return;
     event.preventDefault();
     if (next) next.el.focus();
@@ -212,7 +241,7 @@
   field.addEventListener('input', function (event) { if (event.inputType === 'insertReplacementText' || !event.inputType) seek(); });
   form.addEventListener('change', function (event) {
     if (event.target === field) return seek(true);
-    if (event.target.name === 'steps') state.steps = Math.min(9, Math.max(1, parseInt(event.target.value, 10) || 1));
+    if (event.target.name === 'steps') walk(event.target.value);
     boxes.forEach(function (tick) {
       var at = state[tick.name].indexOf(tick.value);
       if (tick.checked && at < 0) state[tick.name].push(tick.value);
@@ -226,27 +255,26 @@
     var name = event.target.name;
     if (name === 'clear') { clear(); field.focus(); }
     if (name === 'copy') {
-      var link = location.href, told = function () { said.textContent = say.copied + ' ' + link; };
-      if (navigator.clipboard) navigator.clipboard.writeText(link).then(told, function () { said.textContent = link; });
-      else said.textContent = link;
+      var link = said.textContent = location.href;
+      if (navigator.clipboard) navigator.clipboard.writeText(link).then(function () { said.textContent = say.copied + ' ' + link; }, function () {});
     }
     if (name === 'bigger') size = sizes.find(function (s) { return s > size; }) || 3;
-    if (name === 'smaller') size = sizes.slice().reverse().find(function (s) { return s < size; }) || 0.5;
+    if (name === 'smaller') size = sizes.filter(function (s) { return s < size; }).pop() || 0.5;
     if (name === 'fit') size = Math.min(1, (box.clientWidth - 2) / width);
     if (/bigger|smaller|fit/.test(name)) { svg.setAttribute('width', width * size); svg.setAttribute('height', height * size); }
   });
-  /* The three sizes are one stop, as in any toolbar. */
+  /* The three sizes are one stop. */
   var bar = form.querySelector('[role=toolbar]'), sized = all(bar.children);
   function step(to) { sized.forEach(function (button) { button.setAttribute('tabindex', button === to ? 0 : -1); }); }
   step(sized[0]);
   bar.addEventListener('keydown', function (event) {
-    var to = sized[sized.indexOf(event.target) + ({ ArrowRight: 1, ArrowLeft: -1 }[event.key] || 0)];
+    var to = sized[sized.indexOf(event.target) + ([1, -1][keys.indexOf(event.key)] || 0)];
     if (!to || to === event.target) return;
     event.preventDefault();
     step(to);
     to.focus();
   });
-  /* On paper, numbers stand for names where those are more than 80 or would be smaller than 7 points, and an index follows. */
+  /* On paper, numbers and an index stand for names that are more than 80 or smaller than 7 points. */
   var numbers, index;
   function put(into, tag, text) {
     var el = into.appendChild(document.createElementNS(into.namespaceURI, tag));
