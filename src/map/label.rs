@@ -150,8 +150,6 @@ fn free_candidates(dots: &[LabelDot], i: usize, around: Surroundings<'_>, grid: 
 /// The eight places around a dot, two distances each; farther ones with a leader line, if allowed.
 fn candidates(dot: &LabelDot, leaders: bool) -> Vec<Candidate> {
     let (width, height) = dot.text_size();
-    // Quarters of pixels add up exactly, so a drawing moved by whole pixels is labelled in the same way.
-    let quarter = |v: f64| (4.0 * v).ceil() / 4.0;
     let (c, shape) = (dot.centre, dot.shape);
     let (to_left, to_right) = (quarter(-shape.left), quarter(shape.right));
     let (to_top, to_bottom) = (quarter(-shape.top), quarter(shape.bottom));
@@ -184,23 +182,37 @@ fn candidates(dot: &LabelDot, leaders: bool) -> Vec<Candidate> {
     }
     if leaders {
         for (ring, reach) in [18.0, 34.0, 54.0, 80.0].into_iter().enumerate() {
-            for k in 0..12 {
-                let angle = std::f64::consts::TAU * f64::from(k) / 12.0;
-                let (ux, uy) = (libm::cos(angle), libm::sin(angle));
-                let left = c.x + quarter(ux * (to_right + reach + width / 2.0) - width / 2.0);
-                let top = c.y + quarter(uy * (to_bottom + reach + height / 2.0) - height / 2.0);
-                let anchor = if ux > 0.3 {
-                    Anchor::Start
-                } else if ux < -0.3 {
-                    Anchor::End
-                } else {
-                    Anchor::Middle
-                };
-                list.push(Candidate { leader: true, ..at(left, top, anchor, 3.0 + ring as f64) });
-            }
+            list.extend(apart(dot, reach, 3.0 + ring as f64));
         }
     }
     list
+}
+
+/// Twelve places so far from a dot that a leader line joins them.
+fn apart(dot: &LabelDot, reach: f64, cost: f64) -> impl Iterator<Item = Candidate> {
+    let (width, height) = dot.text_size();
+    let (c, shape) = (dot.centre, dot.shape);
+    let (to_right, to_bottom) = (quarter(shape.right), quarter(shape.bottom));
+    (0..12).map(move |k| {
+        let angle = std::f64::consts::TAU * f64::from(k) / 12.0;
+        let (ux, uy) = (libm::cos(angle), libm::sin(angle));
+        let left = c.x + quarter(ux * (to_right + reach + width / 2.0) - width / 2.0);
+        let top = c.y + quarter(uy * (to_bottom + reach + height / 2.0) - height / 2.0);
+        let anchor = if ux > 0.3 {
+            Anchor::Start
+        } else if ux < -0.3 {
+            Anchor::End
+        } else {
+            Anchor::Middle
+        };
+        let area = Rect { left, top, right: left + width, bottom: top + height };
+        Candidate { area, anchor, cost, leader: true }
+    })
+}
+
+/// Quarters of pixels add up exactly, so a drawing moved by whole pixels is labelled in the same way.
+fn quarter(v: f64) -> f64 {
+    (4.0 * v).ceil() / 4.0
 }
 
 /// Turns a chosen place into baselines.

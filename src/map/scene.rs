@@ -376,6 +376,8 @@ fn label_dots(
         lines: edges,
         max_width_px: input.max_width_px - 2.0 * MARGIN_PX - 2.0,
         gap_px: GAP_PX,
+        // A place on the ground has a number instead.
+        far: !input.keep_alone,
         grain_px: GRAIN_PX,
         seed: input.seed,
     };

@@ -2,14 +2,15 @@
 //!
 //! - Input: dots, which may move, lines between them, the room they are in. Output: dots moved in place, and a label
 //!   for each dot that has a name.
-//! - Errors: none. When all dots are fixed and a name has no room beside its dot, it gets a leader line.
+//! - Errors: none. When all dots are fixed and a name has no room beside its dot, it gets a leader line, as long as it takes
+//!   where names may stand so far.
 //! - Cost: at most [`ROUNDS`] placings; meant for up to about 80 dots.
 //! - Repeats: no chance but the seed of the placing.
 //! - Example: three dots in a tight row end up with the middle name above or below.
 
 use super::super::layout::overlap::{Discs, separate};
 use super::super::line::course;
-use super::{Label, LabelDot, Point, Rect, Surroundings, place};
+use super::{BETWEEN_PX, Candidate, Label, LabelDot, Point, Rect, Surroundings, apart, finish, place};
 
 /// Placings tried.
 const ROUNDS: usize = 60;
@@ -31,6 +32,8 @@ pub struct RoomInput<'a> {
     pub max_width_px: f64,
     /// The least space between dots.
     pub gap_px: f64,
+    /// A name may stand as far from its dot as it takes; otherwise it may stay without a place.
+    pub far: bool,
     /// Places are rounded to multiples of this.
     pub grain_px: f64,
     /// Where chance begins.
@@ -72,9 +75,33 @@ pub fn make(dots: &mut [LabelDot], input: RoomInput<'_>) -> Vec<Option<Label>> {
     }
     let with_leaders = place_now(dots, input, true);
     if with_leaders.iter().flatten().count() >= labels.iter().flatten().count() {
-        with_leaders
-    } else {
-        labels
+        labels = with_leaders;
+    }
+    if input.far {
+        seat_rest(dots, &mut labels, input.max_width_px);
+    }
+    labels
+}
+
+/// Gives every name without a place the nearest free one around its dot: within the width if it can be, else beyond.
+fn seat_rest(dots: &[LabelDot], labels: &mut [Option<Label>], max_width_px: f64) {
+    /// From one try to the next, and how many there are.
+    const STEP_PX: f64 = 24.0;
+    const STEPS: u32 = 250;
+    let room = bounds(dots, max_width_px);
+    for i in 0..dots.len() {
+        if labels[i].is_some() || dots[i].lines.is_empty() {
+            continue;
+        }
+        let is_free = |it: &Candidate| {
+            let clear = it.area.grown(BETWEEN_PX);
+            !dots.iter().any(|d| d.area().overlaps(&clear))
+                && !labels.iter().flatten().any(|l| l.area.overlaps(&clear))
+        };
+        let all = || (1..STEPS).flat_map(|k| apart(&dots[i], STEP_PX * f64::from(k), 0.0)).filter(is_free);
+        let within = all().find(|it| it.area.left >= room.left && it.area.right <= room.right);
+        let found = within.or_else(|| all().next());
+        labels[i] = found.map(|it| finish(&dots[i], &it));
     }
 }
 
@@ -192,7 +219,8 @@ fn part(dots: &mut [LabelDot], input: RoomInput<'_>) {
     }
 }
 
-/// The last resort: every dot moves down until the box of it and its name on one side is clear of all above.
+/// The last resort: every dot moves down until the box of it and its name on one side is clear of all above; the dot alone
+/// where its name fits on neither side.
 fn stack(dots: &mut [LabelDot], input: RoomInput<'_>) {
     let room = bounds(dots, input.max_width_px);
     let mut order: Vec<usize> = (0..dots.len()).collect();
@@ -202,7 +230,8 @@ fn stack(dots: &mut [LabelDot], input: RoomInput<'_>) {
         let mut all = super::candidates(&dots[i], false);
         all.truncate(2);
         let held = all.iter().find(|c| c.area.left >= room.left && c.area.right <= room.right);
-        let Some(area) = held.map(|c| c.area.with(&dots[i].area()).grown(3.0)) else { continue };
+        let own = dots[i].area();
+        let area = held.map_or(own, |c| c.area.with(&own)).grown(input.gap_px / 2.0);
         let mut down = 0.0_f64;
         while let Some(hit) = placed
             .iter()
@@ -232,8 +261,15 @@ mod tests {
             .collect()
     }
 
-    const INPUT: RoomInput<'_> =
-        RoomInput { movable: &[], lines: &[], max_width_px: 1040.0, gap_px: 14.0, grain_px: 0.25, seed: 1 };
+    const INPUT: RoomInput<'_> = RoomInput {
+        movable: &[],
+        lines: &[],
+        max_width_px: 1040.0,
+        gap_px: 14.0,
+        far: true,
+        grain_px: 0.25,
+        seed: 1,
+    };
 
     #[test]
     fn eighty_crowded_dots_are_all_labelled() {
@@ -249,6 +285,30 @@ mod tests {
         let before: Vec<Point> = dots.iter().map(|d| d.centre).collect();
         let labels = make(&mut dots, RoomInput { movable: &[false; 12], ..INPUT });
         assert_eq!(dots.iter().map(|d| d.centre).collect::<Vec<_>>(), before);
-        assert!(labels.iter().flatten().count() >= 10);
+        assert_eq!(labels.iter().flatten().count(), 12);
+        let near = make(&mut dots, RoomInput { movable: &[false; 12], far: false, ..INPUT });
+        assert!((10..12).contains(&near.iter().flatten().count()));
+    }
+
+    #[test]
+    fn names_too_wide_for_either_side_have_a_place_and_no_dot_touches_another() {
+        let mut dots = crowd(40, 60.0);
+        for (i, dot) in dots.iter_mut().enumerate() {
+            dot.lines = wrap_label(&"W".repeat(20 + 2 * i));
+        }
+        let labels = make(&mut dots, INPUT);
+        assert_eq!(labels.iter().flatten().count(), 40);
+        for i in 0..dots.len() {
+            for j in 0..i {
+                let free = dots[i].centre.distance(dots[j].centre) - 24.0;
+                assert!(free >= 13.5, "{i} and {j}: {free:.2} px");
+                assert!(
+                    !labels[i]
+                        .as_ref()
+                        .zip(labels[j].as_ref())
+                        .is_some_and(|(a, b)| a.area.overlaps(&b.area))
+                );
+            }
+        }
     }
 }
