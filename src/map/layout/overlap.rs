@@ -68,6 +68,23 @@ pub fn separate(points: &mut [Point], discs: Discs<'_>) {
     }
 }
 
+/// The same for points that are somewhere: the drawing grows by no more than so many times, then only those who overlap move.
+pub fn separate_in_place(points: &mut [Point], discs: Discs<'_>, most: f64) {
+    let mut grown = 1.0;
+    while grown * GROWTH <= most && overlapping(points, discs).len() as f64 > CROWDED * points.len() as f64 {
+        grow(points, GROWTH);
+        grown *= GROWTH;
+    }
+    for _ in 0..200 {
+        for _ in 0..ROUNDS {
+            if push_once(points, discs) == 0 {
+                return;
+            }
+        }
+        resettle(points, discs);
+    }
+}
+
 /// The pairs of discs closer than the gap, the lower number first.
 pub fn overlapping(points: &[Point], discs: Discs<'_>) -> Vec<(usize, usize)> {
     let widest = discs.radii_px.iter().copied().fold(0.0, f64::max);
@@ -182,6 +199,17 @@ mod tests {
                 assert!(points[i].distance(points[j]) >= radii[i] + radii[j] + 14.0);
             }
         }
+    }
+
+    #[test]
+    fn a_crowd_far_from_one_other_is_parted_where_it_is() {
+        let mut points = vec![Point::new(3.0, 4.0); 20];
+        points.push(Point::new(800.0, 600.0));
+        let discs = Discs { radii_px: &[22.0; 21], gap_px: 16.0, movable: &[] };
+        separate_in_place(&mut points, discs, 1.5);
+        assert!(overlapping(&points, discs).is_empty());
+        assert!(points[..20].iter().all(|p| p.distance(Point::new(3.0, 4.0)) < 320.0));
+        assert!(points[20].x > 750.0 && points[20].x < 1300.0);
     }
 
     #[test]
