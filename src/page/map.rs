@@ -60,6 +60,8 @@ struct View {
     in_short: String,
     table_href: String,
     legend: Legend,
+    /// On phones, where to search.
+    find_href: String,
     /// On phones, before the map; of a large map on every screen, in its stead.
     overview_svg: Option<SafeHtml>,
     /// The overview of a large map on a wide screen.
@@ -190,6 +192,7 @@ fn without_picture(report: &Report<'_>, page: &Page, drawing: &Drawing, title: S
         in_short: String::new(),
         table_href: String::new(),
         legend: legend::legend(report, page, drawing),
+        find_href: page.href(address::FIND),
         overview_svg: None,
         wide_svg: None,
         groups: None,

@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { after, before, test } from 'node:test';
 import { open, start } from './chromium.mjs';
-import { anchorProblems, hashProblems, hitProblems, labelProblems, tabStopProblems } from './look/map.mjs';
+import { anchorProblems, hashProblems, hitProblems, labelProblems, reachProblems, tabStopProblems } from './look/map.mjs';
 import { none } from './none.mjs';
 import { Site } from './site.mjs';
 
@@ -40,6 +40,8 @@ for (const address of site.maps()) {
   test(`${address}: at most 40 tab stops`, () => look({}, address, (page) => tabStopProblems(page, 40)));
   if (!hasDots(address)) continue;
   test(`${address}: every dot can be hit, every control be pressed`, () => look({ width: 320, height: 640 }, `${address}#map`, hitProblems));
+  test(`${address}: on a phone one link leads to the map, and a field to whoever is looked for`, () =>
+    look({ width: 320, height: 640 }, address, reachProblems));
   test(`${address}: an address leads to a dot without a script`, () =>
     look({ script: false }, address, (page) => anchorProblems(page, site.url(address))));
 }

@@ -113,6 +113,19 @@ export async function hitProblems(page) {
   });
 }
 
+/** On a phone the picture waits behind a link, with script or without; before it there is a field to search in. */
+export async function reachProblems(page) {
+  const problems = [];
+  if ((await page.locator('main form[role=search]:visible').count()) !== 1) problems.push('there is no field to search in');
+  const picture = page.locator('#map svg');
+  if (await picture.isVisible()) return problems;
+  const link = page.locator('main a[href="#map"]:visible');
+  if ((await link.count()) !== 1) return [...problems, 'no link leads to the picture'];
+  await link.click();
+  if (!(await picture.isVisible())) problems.push('the link to the picture does not show it');
+  return problems;
+}
+
 /** Presses Tab until the focus is back at the start, and counts. */
 export async function tabStopProblems(page, most) {
   await page.evaluate(() => {
