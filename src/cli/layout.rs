@@ -15,6 +15,8 @@ use crate::pipeline::{self, Understood};
 const FILE: &str = "content/positions.yaml";
 const HEADER: &str = "# Where dots are on the maps, in pixels from the top left: written by `kith layout`, kept with the rest.\n\
                       # Change a number to move a dot; take a line out to have a place found anew.\n";
+const HEADER_OF_FOUR: &str =
+    "# The first two numbers are for the map of everything, the others for that of its group.\n";
 
 pub(super) fn run(arguments: &Arguments, command: &Layout) -> Result<(), Failure> {
     let root = system::root(arguments)?;
@@ -44,8 +46,14 @@ pub(super) fn run(arguments: &Arguments, command: &Layout) -> Result<(), Failure
 /// The file's text: one line an asset, sorted by id.
 fn file(understood: &Understood, found: &Positions) -> String {
     let mut text = HEADER.to_owned();
-    for (id, at) in found.to_write(&understood.published.community) {
-        let _ = writeln!(text, "{id}: [{:.2}, {:.2}]", at.x + 0.0, at.y + 0.0);
+    let all = found.to_write(&understood.published.community);
+    if all.iter().any(|(_, places)| places.len() > 1) {
+        text.push_str(HEADER_OF_FOUR);
+    }
+    for (id, places) in all {
+        let numbers = places.iter().flat_map(|at| [at.x, at.y]);
+        let numbers: Vec<String> = numbers.map(|v| format!("{:.2}", v + 0.0)).collect();
+        let _ = writeln!(text, "{id}: [{}]", numbers.join(", "));
     }
     text
 }

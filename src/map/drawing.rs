@@ -287,6 +287,7 @@ fn drawing(
                     groups: &groups.named,
                     layout,
                     rim: Rim::default(),
+                    max_width_px: MAX_WIDTH_PX,
                 },
             )
         })
@@ -384,6 +385,8 @@ struct Look<'a> {
     layout: LayoutName,
     /// Ways out to other maps, around the dots.
     rim: Rim<'a>,
+    /// How wide it may be.
+    max_width_px: f64,
 }
 
 /// Draws what was chosen.
@@ -457,7 +460,7 @@ fn named_picture(source: Source<'_>, chosen: &Chosen, look: &Look<'_>, names: &[
         method: look.method,
         keep_alone: look.layout == LayoutName::Places,
         foot_title: FOOT_TITLE,
-        max_width_px: MAX_WIDTH_PX,
+        max_width_px: look.max_width_px,
         seed: SEED,
     })
 }

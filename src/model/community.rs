@@ -49,7 +49,16 @@ pub struct Community {
     /// The network as it was known on earlier days, oldest first.
     pub snapshots: Vec<Snapshot>,
     /// Where dots are, from `positions.yaml`, by public id; ids of assets that are gone are among them.
-    pub positions: Vec<(String, [f64; 2])>,
+    pub positions: Vec<(String, Position)>,
+}
+
+/// Where a dot is, in pixels from the top left.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Position {
+    /// On the map of everything; past 700 assets on the map of its group.
+    pub at: [f64; 2],
+    /// On the map of its group, where there is one of everything as well.
+    pub in_group: Option<[f64; 2]>,
 }
 
 /// The part of a [`Community`] that everyone in it agreed to publish. Rooms that are handed one cannot leak a

@@ -330,7 +330,7 @@ pub(super) fn bad_bound(span: Span, typed: &str, words: &[&str]) -> D {
 
 /// `bad-position`
 pub(super) fn bad_position(span: Span) -> D {
-    D::problem("bad-position", span, "a position is two numbers, [x, y]")
+    D::problem("bad-position", span, "a position is two numbers, [x, y], or four")
         .hint("kith layout writes this file; delete the line and run it again")
 }
 

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::positions::{CELL_PX, Positions, cell_of, cell_origin, written};
+use super::positions::{CELL_PX, Positions, cell_of, cell_origin, written_in_cells};
 use super::{Chosen, Drawing, Look, MOST_DOTS, Source, picture, rung};
 use crate::insight::parts::{MOST, SMALL};
 use crate::map::layout::{Method, Point};
@@ -23,8 +23,10 @@ use crate::model::saved_map::LayoutName;
 /// The most ways out that a map names; the rest share one more.
 const MOST_WAYS: usize = 12;
 /// How far the ways out stand from the dots.
-const RIM_PX: f64 = 110.0;
+const RIM_PX: f64 = 90.0;
 const WAY_PX: f64 = 12.0;
+/// So wide may the dots within them be, names included: the ways out and theirs come beside.
+const WITHIN_PX: f64 = MAX_WIDTH_PX - 180.0;
 /// The names of ways out come before most others.
 const WAY_IMPORTANCE: f64 = 30.0;
 /// What the last way out is called.
@@ -104,11 +106,11 @@ struct Group {
     cell: usize,
 }
 
-/// Draws a map for each cluster; past [`MOST_DOTS`] assets their places are the ones that are kept.
+/// Draws a map for each cluster, in places of its own: on the map of everything its members stand far apart.
 pub(super) fn draw(source: Source<'_>, whole: &str, positions: &mut Positions, relax: bool) -> Vec<Cluster> {
     let community = source.community;
-    let is_in_cells = source.standing.asset_count() > MOST_DOTS;
-    let written = if is_in_cells && !relax { written(community) } else { Vec::new() };
+    let before = written_in_cells(community, source.standing.asset_count() > MOST_DOTS);
+    let written = if relax { vec![None; before.len()] } else { before.clone() };
     let groups = groups(source, &written);
     let mut of = vec![u32::MAX; community.assets.len()];
     for (n, group) in (0_u32..).zip(&groups) {
@@ -130,13 +132,8 @@ pub(super) fn draw(source: Source<'_>, whole: &str, positions: &mut Positions, r
     }
     let place = |group: &Group, ix: AssetIx| {
         let cell = cell_origin(group.cell);
-        match written.get(ix.0 as usize) {
-            Some(at) => {
-                at.filter(|at| cell_of(*at) == group.cell).map(|at| Point::new(at.x - cell.x, at.y - cell.y))
-            }
-            None if is_in_cells => None,
-            None => positions.of(ix),
-        }
+        let at = written[ix.0 as usize].filter(|at| cell_of(*at) == group.cell)?;
+        Some(Point::new(at.x - cell.x, at.y - cell.y))
     };
     let known = Known { source, whole, groups: &groups, of: &of, radii: positions.radii() };
     let clusters: Vec<Cluster> = groups
@@ -147,18 +144,16 @@ pub(super) fn draw(source: Source<'_>, whole: &str, positions: &mut Positions, r
             cluster(&known, group, inside, outside, &fixed)
         })
         .collect();
-    if is_in_cells {
-        for (group, cluster) in groups.iter().zip(&clusters) {
-            let (origin, scene) = (cell_origin(group.cell), cluster.drawing.scene.as_ref());
-            for dot in scene.into_iter().flat_map(|scene| &scene.dots).filter(|dot| !dot.in_foot) {
-                let Some(ix) = group.members.get(dot.index) else { continue };
-                let at = Point::new(origin.x + dot.centre.x, origin.y + dot.centre.y);
-                let was_kept = written.get(ix.0 as usize).is_some_and(|kept| *kept == Some(at));
-                positions.keep(source, *ix, at, was_kept);
-            }
+    for (group, cluster) in groups.iter().zip(&clusters) {
+        let (origin, scene) = (cell_origin(group.cell), cluster.drawing.scene.as_ref());
+        for dot in scene.into_iter().flat_map(|scene| &scene.dots).filter(|dot| !dot.in_foot) {
+            let Some(ix) = group.members.get(dot.index) else { continue };
+            let at = Point::new(origin.x + dot.centre.x, origin.y + dot.centre.y);
+            let place = ix.0 as usize;
+            positions.keep(*ix, before[place], at, written[place] == Some(at));
         }
-        positions.sort_moved();
     }
+    positions.sort_moved();
     clusters
 }
 
@@ -273,6 +268,7 @@ fn cluster(
         groups: &[],
         layout: LayoutName::Network,
         rim: Rim::default(),
+        max_width_px: if ways.is_empty() { MAX_WIDTH_PX } else { WITHIN_PX },
     };
     let own = picture(source, &chosen, &plain);
     let scene = if ways.is_empty() {
@@ -288,7 +284,7 @@ fn cluster(
             .collect();
         let at = around_the_rim(&own, ways.len(), &stubs);
         let rim = Rim { names: &names, at: &at, stubs: &stubs };
-        picture(source, &chosen, &Look { fixed: &fixed, rim, ..plain })
+        picture(source, &chosen, &Look { fixed: &fixed, rim, max_width_px: MAX_WIDTH_PX, ..plain })
     };
     let drawing = Drawing {
         id: group.called.id(community, known.whole),
@@ -349,7 +345,7 @@ fn stubs(known: &Known<'_>, chosen: &Chosen, outside: &[RelationshipIx]) -> (Vec
     (ways, stubs.into_values().collect())
 }
 
-/// Places for the ways out: evenly around the dots, each as near as may be to those who take it.
+/// Places for the ways out: on a frame around the dots, at even turns, each as near as may be to those who take it.
 fn around_the_rim(own: &Scene, count: usize, stubs: &[Stub]) -> Vec<Point> {
     let placed: Vec<(usize, Point)> =
         own.dots.iter().filter(|dot| !dot.in_foot).map(|dot| (dot.index, dot.centre)).collect();
@@ -380,9 +376,9 @@ fn around_the_rim(own: &Scene, count: usize, stubs: &[Stub]) -> Vec<Point> {
     for (n, (_, way)) in order.into_iter().enumerate() {
         let angle = turn + step * n as f64;
         let (x, y) = (libm::cos(angle), libm::sin(angle));
-        // Beyond whoever stands farthest out that way.
-        let reach = points.iter().map(|p| (p.x - middle.x) * x + (p.y - middle.y) * y).fold(0.0, f64::max);
-        let out = reach + RIM_PX;
+        let to_side = ((high.x - low.x) / 2.0 + RIM_PX) / x.abs().max(1e-9);
+        let to_end = ((high.y - low.y) / 2.0 + RIM_PX) / y.abs().max(1e-9);
+        let out = to_side.min(to_end);
         seats[way] = Point::new(grain(middle.x + out * x), grain(middle.y + out * y));
     }
     seats

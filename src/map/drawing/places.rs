@@ -9,7 +9,7 @@
 use super::Chosen;
 use crate::map::layout::overlap::{Discs, separate_in_place};
 use crate::map::layout::{Point, USUAL_GAP_PX, bounds};
-use crate::map::scene::{ALL_LABELLED, MAX_WIDTH_PX};
+use crate::map::scene::ALL_LABELLED;
 use crate::model::asset::Location;
 use crate::model::community::{AssetIx, Community};
 
@@ -78,15 +78,11 @@ pub(super) fn located(community: &Community, chosen: &Chosen) -> Option<Located>
     Some(Located { chosen, points: points.into_iter().map(Some).collect(), left_out, projection })
 }
 
-/// How much larger than the area a crowd may make the drawing: as wide as the page for those who all have a name.
+/// How much larger than the area a crowd may make the drawing: no wider for those who all have a name.
 fn most_growth(points: &[Point]) -> f64 {
-    const MOST: f64 = 2.5;
+    const MOST: f64 = 1.5;
     let (low, high) = bounds(points);
-    if points.len() > ALL_LABELLED {
-        MOST
-    } else {
-        ((MAX_WIDTH_PX - 180.0) / (high.x - low.x).max(1.0)).min(MOST)
-    }
+    if points.len() > ALL_LABELLED { MOST } else { (AREA_PX.0 / (high.x - low.x).max(1.0)).min(MOST) }
 }
 
 /// What makes all spots just fit the area; none for fewer than two different ones.

@@ -6,8 +6,8 @@
 use super::{Chosen, Look, MOST_DOTS, Source, choose, picture};
 use crate::map::drawing::clusters::Rim;
 use crate::map::layout::{Method, Point};
-use crate::map::scene::Scene;
-use crate::model::community::{AssetIx, Community};
+use crate::map::scene::{MAX_WIDTH_PX, Scene};
+use crate::model::community::{AssetIx, Community, Position};
 use crate::model::saved_map::{LayoutName, SavedMap};
 
 /// Where dots are.
@@ -17,7 +17,7 @@ pub struct Positions {
     points: Vec<Option<Point>>,
     /// The radius each dot was given room for.
     radii: Vec<f64>,
-    /// The same where there are too many for one picture: each map has a piece of the plane for itself ([`cell_of`]).
+    /// The same on the maps of clusters: each has a piece of the plane for itself ([`cell_of`]).
     in_cells: Vec<Option<Point>>,
     /// How many kept their place.
     pub kept: usize,
@@ -29,7 +29,7 @@ pub struct Positions {
     pub moved: Vec<Moved>,
 }
 
-/// The plane is cut into squares of this width; past [`MOST_DOTS`] each cluster is drawn in one.
+/// The plane is cut into squares of this width; each cluster is drawn in one.
 pub(super) const CELL_PX: f64 = 8000.0;
 /// So many squares stand side by side.
 const CELLS_ACROSS: usize = 100;
@@ -66,16 +66,17 @@ impl Positions {
         let gone = community.positions.len() - written.iter().flatten().count();
         let mut it = Self {
             points: vec![None; community.assets.len()],
+            in_cells: vec![None; community.assets.len()],
             radii: radii.to_vec(),
             gone,
             ..Self::default()
         };
         if everything.assets.len() > MOST_DOTS {
-            it.in_cells = vec![None; community.assets.len()];
             return (it, None);
         }
         // Places of a community that was too large for one picture: they say nothing about this one.
-        if written.iter().flatten().any(|at| cell_of(*at) != 0) {
+        let has_two = community.positions.iter().any(|(_, position)| position.in_group.is_some());
+        if !has_two && written.iter().flatten().any(|at| cell_of(*at) != 0) {
             written.fill(None);
         }
         let own: Vec<f64> = everything.assets.iter().map(|ix| radii[ix.0 as usize]).collect();
@@ -89,6 +90,7 @@ impl Positions {
             groups: &groups,
             layout: LayoutName::Network,
             rim: Rim::default(),
+            max_width_px: MAX_WIDTH_PX,
         };
         let scene = picture(source, &everything, &look);
         for dot in scene.dots.iter().filter(|dot| !dot.in_foot) {
@@ -108,10 +110,11 @@ impl Positions {
         }
     }
 
-    /// Notes the place of an asset on the map of its cluster.
-    pub(super) fn keep(&mut self, source: Source<'_>, asset: AssetIx, at: Point, is_kept: bool) {
-        let before = written_of(source.community, asset);
-        self.count(asset, before, at, is_kept);
+    /// Notes the place of an asset on the map of its cluster. Whoever is on the map of everything counts there.
+    pub(super) fn keep(&mut self, asset: AssetIx, before: Option<Point>, at: Point, is_kept: bool) {
+        if self.of(asset).is_none() {
+            self.count(asset, before, at, is_kept);
+        }
         self.in_cells[asset.0 as usize] = Some(at);
     }
 
@@ -128,14 +131,20 @@ impl Positions {
         self.points.get(ix.0 as usize).copied().flatten()
     }
 
-    /// What belongs into `positions.yaml`: everyone who has a place, and everyone who had one and has no line today.
-    pub fn to_write<'c>(&self, community: &'c Community) -> Vec<(&'c str, Point)> {
-        let written = written(community);
+    /// What belongs into `positions.yaml`: everyone who has a place, and everyone who had one and has no line today. Where
+    /// there is a map of everything and one of each cluster, that is a place on both.
+    pub fn to_write<'c>(&self, community: &'c Community) -> Vec<(&'c str, Vec<Point>)> {
+        let has_whole = self.points.iter().any(Option::is_some);
+        let (whole, clusters) = (written(community), written_in_cells(community, !has_whole));
         let assets = community.assets_with_places();
         assets
             .filter_map(|(ix, asset)| {
-                let in_cell = self.in_cells.get(ix.0 as usize).copied().flatten();
-                Some((asset.id.as_str(), self.of(ix).or(in_cell).or(written[ix.0 as usize])?))
+                let place = ix.0 as usize;
+                let found = [self.of(ix), self.in_cells.get(place).copied().flatten()];
+                let known = [whole[place].filter(|_| has_whole), clusters[place]];
+                let places = if found == [None, None] { known } else { found };
+                let places: Vec<Point> = places.into_iter().flatten().collect();
+                (!places.is_empty()).then_some((asset.id.as_str(), places))
             })
             .collect()
     }
@@ -152,21 +161,22 @@ impl Positions {
     }
 }
 
-/// The written place of each asset of the community.
-pub(super) fn written(community: &Community) -> Vec<Option<Point>> {
+/// The written place of each asset of the community on the map of everything.
+fn written(community: &Community) -> Vec<Option<Point>> {
+    written_as(community, |position| Some(position.at))
+}
+
+/// The written place of each asset on the map of its cluster; past [`MOST_DOTS`] it may be the only one there is.
+pub(super) fn written_in_cells(community: &Community, is_only: bool) -> Vec<Option<Point>> {
+    written_as(community, |position| position.in_group.or(is_only.then_some(position.at)))
+}
+
+fn written_as(community: &Community, of: impl Fn(&Position) -> Option<[f64; 2]>) -> Vec<Option<Point>> {
     let mut written = vec![None; community.assets.len()];
-    for (id, [x, y]) in &community.positions {
+    for (id, position) in &community.positions {
         if let Ok(place) = community.assets.binary_search_by(|asset| asset.id.as_str().cmp(id)) {
-            written[place] = Some(Point::new(*x, *y));
+            written[place] = of(position).map(|[x, y]| Point::new(x, y));
         }
     }
     written
-}
-
-/// The written place of one asset.
-fn written_of(community: &Community, ix: AssetIx) -> Option<Point> {
-    let id = community.asset(ix).id.as_str();
-    let found = community.positions.binary_search_by(|(other, _)| other.as_str().cmp(id)).ok()?;
-    let [x, y] = community.positions[found].1;
-    Some(Point::new(x, y))
 }

@@ -2,7 +2,7 @@
 
 use crate::content::Profile;
 use crate::content::yaml::{Node, Value};
-use crate::model::community::{FreePage, Home, Words};
+use crate::model::community::{FreePage, Home, Position, Words};
 use crate::model::field::{Field, plain_field, read_fields};
 use crate::model::problems;
 use crate::model::read::{self, Reader};
@@ -123,22 +123,26 @@ fn label(node: &Node, reader: &mut Reader<'_>) -> Option<bool> {
     reader.choice(node, "label", &[("all", true), ("some", false)])
 }
 
-/// Reads `positions.yaml`: a mapping from id to `[x, y]`. Ids of assets that are gone are kept: they move nobody.
-pub(crate) fn positions(profile: &Profile, reader: &mut Reader<'_>) -> Vec<(String, [f64; 2])> {
+/// Reads `positions.yaml`: a mapping from id to `[x, y]`, or to `[x, y, x, y]` where a dot is on the map of its group, too. Ids
+/// of assets that are gone are kept: they move nobody.
+pub(crate) fn positions(profile: &Profile, reader: &mut Reader<'_>) -> Vec<(String, Position)> {
     let mut all = Vec::new();
     for entry in &profile.fields {
         let number = |n: &Node| n.text().and_then(|t| t.parse::<f64>().ok()).filter(|v| v.abs() <= 1e6);
-        let point = match &entry.value.value {
-            Value::List(items) => match &items[..] {
-                [x, y] => number(x).zip(number(y)),
-                _ => None,
-            },
+        let numbers = match &entry.value.value {
+            Value::List(items) => items.iter().map(number).collect(),
             _ => None,
         };
-        match point {
-            Some((x, y)) => all.push((entry.key.value.clone(), [x, y])),
-            None => reader.report(problems::bad_position(entry.value.span)),
-        }
+        let numbers: Vec<f64> = numbers.unwrap_or_default();
+        let position = match numbers[..] {
+            [x, y] => Position { at: [x, y], in_group: None },
+            [x, y, group_x, group_y] => Position { at: [x, y], in_group: Some([group_x, group_y]) },
+            _ => {
+                reader.report(problems::bad_position(entry.value.span));
+                continue;
+            }
+        };
+        all.push((entry.key.value.clone(), position));
     }
     all
 }
