@@ -65,7 +65,9 @@ pub(super) fn located(community: &Community, chosen: &Chosen) -> Option<Located>
     let discs = Discs { radii_px: &radii_px, gap_px: USUAL_GAP_PX + 2.0, movable: &[] };
     let most = most_growth(&points);
     separate_in_place(&mut points, discs, most);
-    points.iter_mut().for_each(|p| *p = Point::new(p.x.round(), p.y.round()));
+    for p in &mut points {
+        *p = Point::new(p.x.round(), p.y.round());
+    }
     let assets: Vec<AssetIx> = spots.iter().map(|(ix, _)| *ix).collect();
     let has = |ix: AssetIx| assets.binary_search(&ix).is_ok();
     let left_out = chosen.assets.iter().copied().filter(|ix| !has(*ix)).collect();

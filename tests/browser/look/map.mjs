@@ -302,7 +302,7 @@ export async function orderProblems(page, url) {
     const hash = new URL(page.url()).hash;
     if (hash !== `#${typed}&colour=red`) problems.push(`#${typed} was rewritten to ${hash}`);
     // Whatever is chosen next writes the address.
-    await page.evaluate(() => document.querySelector('main form').elements.steps.dispatchEvent(new Event('change', { bubbles: true })));
+    await page.evaluate(() => document.querySelector('#map form').elements.steps.dispatchEvent(new Event('change', { bubbles: true })));
     await settled(page);
     hashes.push(new URL(page.url()).hash);
   }
