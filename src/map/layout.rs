@@ -9,9 +9,9 @@
 //!
 //! Not done here: labels (`map::label`), the row of unconnected assets (`map::scene`), anything that moves.
 
-mod crossings;
 pub(crate) mod graph;
 pub mod groups;
+mod lanes;
 pub mod layered;
 pub mod network;
 pub mod overlap;
@@ -19,6 +19,7 @@ pub mod pack;
 pub(crate) mod random;
 pub mod rings;
 mod settle;
+mod sketches;
 mod sparse;
 mod stress;
 mod untangle;

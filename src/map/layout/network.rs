@@ -2,34 +2,24 @@
 //!
 //! - Input: [`LayoutInput`]. Output: [`Placement`] in pixels, one hop about `hop_px` long, no dots overlapping.
 //! - Errors: none. Nodes without an edge are packed after the rest; callers who want them apart leave them out.
-//! - Cost: up to [`SMALL`] nodes several starts and a search for fewer crossings; up to [`MIDDLE`] all pairs;
-//!   above near-linear (see `sparse`). At every size edges are drawn in at the end ([`LEANS`]): that is nearly free,
-//!   takes out up to half of the crossings, and ends where stress would grow by more than [`LEAN_STRESS`].
+//! - Cost: up to [`MIDDLE`] nodes all pairs, in several sketches at once, and a search for fewer crossings (`untangle`);
+//!   above near-linear (`sparse`).
 //! - Repeats: one seed, one drawing; nothing depends on threads or on the order edges are listed in.
 //! - Source: `stress`, `sparse` and `untangle` name theirs. Distances in hops are what readers judge a network
 //!   drawing by, and crossings what slows them most (Purchase 1997, doi:10.1007/3-540-63938-1_67).
 //! - Example: three nodes in a row come out on one line, 120 px apart.
 
 use super::graph::{Graph, UNREACHED};
+use super::lanes::LANES;
 use super::overlap::{Discs, separate};
 use super::random::Random;
-use super::stress::{self, Descent, Hops};
+use super::sketches::Sketches;
+use super::stress::{self, Hops};
 use super::untangle::untangle;
-use super::{LayoutInput, Placement, Point, bounds, crossings, pack, settle, sparse};
+use super::{LayoutInput, Placement, Point, bounds, pack, settle, sparse};
 
-/// Up to so many nodes crossings are searched for; at 500 that takes 1 s, and above 700 nobody draws one picture.
-const SMALL: usize = 600;
-/// Up to so many nodes all pairs are looked at.
+/// Up to so many nodes all pairs are looked at, and crossings are searched for.
 const MIDDLE: usize = 2_000;
-/// Starts for a drawing of so many nodes at most; others have one.
-const STARTS: [(usize, usize); 3] = [(6, 2), (100, 10), (SMALL, 3)];
-/// How strongly edges are drawn in, tried in turn until stress grows too much; in a drawing of more than
-/// [`LEAN_NODES`] nodes as much more as there are more nodes, because each edge is one among more pulls.
-const LEANS: [f64; 6] = [0.5, 0.9, 1.3, 1.8, 2.4, 3.2];
-/// See [`LEANS`].
-const LEAN_NODES: f64 = 250.0;
-/// How much stress may grow by that, as a factor.
-const LEAN_STRESS: f64 = 1.045;
 /// What one crossing an edge is worth, in shares of the stress of the start.
 const PRICE: f64 = 0.5;
 /// How much wider than high a drawing is turned to be.
@@ -77,34 +67,22 @@ fn shape(graph: &Graph, seed: u64) -> Vec<Point> {
         1 => vec![Point::default()],
         2 => vec![Point::default(), Point::new(1.0, 0.0)],
         n if n <= MIDDLE => exact(graph, &mut random),
-        _ => sparse::descend(graph, LEAN_STRESS, &mut random),
+        _ => sparse::descend(graph, &mut random),
     }
 }
 
-/// All pairs looked at: low stress first, then fewer crossings for a little of it.
+/// All pairs looked at: low stress first, in as many sketches as there are lanes; the best of them with fewer crossings
+/// for a little stress.
 fn exact(graph: &Graph, random: &mut Random) -> Vec<Point> {
     let hops = Hops::new(graph);
     let edges: Vec<(usize, usize)> = graph.edges().collect();
-    let starts = STARTS.iter().find(|s| graph.len() <= s.0).map_or(1, |s| s.1);
-    let begun: Vec<Descent<'_>> = (0..starts).map(|_| Descent::begin(&hops, random)).collect();
-    // How strongly each drawing leans, how good it is, and itself; the plain ones say what stress is possible.
-    let finished = |descent: &Descent<'_>, lean: f64| {
-        let points = descent.finish(lean);
-        (stress::stress(&points, &hops), points)
-    };
-    let mut drawn: Vec<(f64, Vec<Point>)> = begun.iter().map(|descent| finished(descent, 0.0)).collect();
-    let least = drawn.iter().map(|d| d.0).fold(f64::INFINITY, f64::min);
-    // Where nothing crosses there is nothing to buy with stress.
-    let crossed = drawn.iter().all(|d| crossings::sampled(&d.1, &edges) > 0.0);
-    for descent in begun.iter().filter(|_| crossed) {
-        let scale = (graph.len() as f64 / LEAN_NODES).max(1.0);
-        let leaning = LEANS.iter().map(|&lean| finished(descent, lean * scale));
-        drawn.extend(leaning.take_while(|d| d.0 <= least * LEAN_STRESS));
-    }
-    let score = |d: &(f64, Vec<Point>)| d.0 / least.max(1e-6) + PRICE * crossings::sampled(&d.1, &edges);
-    let scored = drawn.into_iter().map(|d| (score(&d), d.1));
-    let best = scored.min_by(|a, b| a.0.total_cmp(&b.0)).map(|d| d.1).unwrap_or_default();
-    if graph.len() <= SMALL { untangle(best, least, &hops, &edges, random) } else { best }
+    let mut sketches = Sketches::strewn(graph.len(), random);
+    stress::descend(&mut sketches, &hops, random);
+    let (stress, crossings) = (sketches.stress(&hops), sketches.crossings(&edges));
+    let least = stress.iter().copied().fold(f64::INFINITY, f64::min);
+    let score = |lane: usize| stress[lane] / least.max(1e-6) + PRICE * crossings[lane];
+    let best = (0..LANES).min_by(|&a, &b| score(a).total_cmp(&score(b))).unwrap_or(0);
+    untangle(sketches.points(best), least, &hops, &edges, random)
 }
 
 /// Turns a drawing so that it fits a page about [`ASPECT`] times as wide as high.
@@ -162,11 +140,12 @@ mod tests {
     }
 
     /// Crossings and stress of a drawing of one connected graph.
-    fn judged(node_count: usize, edges: &[(u32, u32)]) -> (usize, f64) {
+    fn judged(node_count: usize, edges: &[(u32, u32)]) -> (f64, f64) {
         let points = place(&LayoutInput::new(node_count, edges)).points;
         let graph = Graph::new(node_count, edges);
         let edges: Vec<(usize, usize)> = graph.edges().collect();
-        (crossings::count(&points, &edges), stress::stress(&points, &Hops::new(&graph)))
+        let sketches = Sketches::all_like(&points);
+        (sketches.crossings(&edges)[0] * edges.len() as f64, sketches.stress(&Hops::new(&graph))[0])
     }
 
     fn grid(side: u32) -> Vec<(u32, u32)> {
@@ -180,9 +159,9 @@ mod tests {
     fn grids_and_trees_are_drawn_without_a_crossing() {
         let tree: Vec<(u32, u32)> = (1..63).map(|v| ((v - 1) / 2, v)).collect();
         let (crossed, stress) = judged(63, &tree);
-        assert!(crossed == 0 && stress < 0.062, "{crossed} crossings, stress {stress}");
+        assert!(crossed < 0.5 && stress < 0.062, "{crossed} crossings, stress {stress}");
         let (crossed, stress) = judged(36, &grid(6));
-        assert!(crossed == 0 && stress < 0.022, "{crossed} crossings, stress {stress}");
+        assert!(crossed < 0.5 && stress < 0.022, "{crossed} crossings, stress {stress}");
     }
 
     #[test]
@@ -198,11 +177,12 @@ mod tests {
         let graph = Graph::new(100, &edges);
         assert_eq!(graph.components().len(), 1);
         let hops = Hops::new(&graph);
-        let plain = Descent::begin(&hops, &mut Random::new(1)).finish(0.0);
+        let mut plain = Sketches::strewn(100, &mut Random::new(1));
+        stress::descend(&mut plain, &hops, &mut Random::new(1));
         let pairs: Vec<(usize, usize)> = graph.edges().collect();
         let (crossed, stressed) = judged(100, &edges);
-        assert!(crossed * 10 < crossings::count(&plain, &pairs) * 7, "{crossed} crossings");
-        assert!(stressed < stress::stress(&plain, &hops) * 1.06, "stress {stressed}");
+        assert!(crossed < plain.crossings(&pairs)[0] * pairs.len() as f64 * 0.7, "{crossed} crossings");
+        assert!(stressed < plain.stress(&hops)[0] * 1.06, "stress {stressed}");
     }
 
     #[test]
