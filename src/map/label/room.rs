@@ -83,7 +83,7 @@ pub fn make(dots: &mut [LabelDot], input: RoomInput<'_>) -> Vec<Option<Label>> {
     labels
 }
 
-/// Gives every name without a place the nearest free one around its dot: within the width if it can be, else beyond.
+/// Gives every name without a place the nearest free one around its dot, within the width unless the name is wider.
 fn seat_rest(dots: &[LabelDot], labels: &mut [Option<Label>], max_width_px: f64) {
     /// From one try to the next, and how many there are.
     const STEP_PX: f64 = 24.0;
@@ -98,10 +98,12 @@ fn seat_rest(dots: &[LabelDot], labels: &mut [Option<Label>], max_width_px: f64)
             !dots.iter().any(|d| d.area().overlaps(&clear))
                 && !labels.iter().flatten().any(|l| l.area.overlaps(&clear))
         };
-        let all = || (1..STEPS).flat_map(|k| apart(&dots[i], STEP_PX * f64::from(k), 0.0)).filter(is_free);
-        let within = all().find(|it| it.area.left >= room.left && it.area.right <= room.right);
-        let found = within.or_else(|| all().next());
-        labels[i] = found.map(|it| finish(&dots[i], &it));
+        let within = |it: Candidate| {
+            let left = it.area.left.min(room.right - it.area.width()).max(room.left);
+            Candidate { area: Rect { left, right: left + it.area.width(), ..it.area }, ..it }
+        };
+        let mut all = (1..STEPS).flat_map(|k| apart(&dots[i], STEP_PX * f64::from(k), 0.0)).map(within);
+        labels[i] = all.find(is_free).map(|it| finish(&dots[i], &it));
     }
 }
 
@@ -294,10 +296,12 @@ mod tests {
     fn names_too_wide_for_either_side_have_a_place_and_no_dot_touches_another() {
         let mut dots = crowd(40, 60.0);
         for (i, dot) in dots.iter_mut().enumerate() {
-            dot.lines = wrap_label(&"W".repeat(20 + 2 * i));
+            dot.lines = wrap_label(&"W".repeat(20 + i));
         }
         let labels = make(&mut dots, INPUT);
         assert_eq!(labels.iter().flatten().count(), 40);
+        let around = labels.iter().flatten().map(|l| l.area).reduce(|a, b| a.with(&b)).expect("40 names");
+        assert!(around.width() <= 1040.0, "{}", around.width());
         for i in 0..dots.len() {
             for j in 0..i {
                 let free = dots[i].centre.distance(dots[j].centre) - 24.0;
