@@ -15,6 +15,8 @@ use super::{Caption, Hull};
 const REACH_PX: f64 = 16.0;
 /// A caption is tried in rows so far apart.
 const ROW_PX: f64 = 12.0;
+/// So many rows away from the area it may still be.
+const ROWS_BESIDE: i32 = 8;
 /// Size of the caption.
 const SIZE_PX: f64 = 15.0;
 
@@ -67,7 +69,7 @@ fn is_within(corners: &[Point], p: Point) -> bool {
     corners.len() > 2 && sides.all(|side| side >= 0.0)
 }
 
-/// The caption: above the area, or in the free place inside or below it nearest to that.
+/// The caption: above the area, or in the free place inside or below it nearest to that, or close by on any side.
 fn caption(name: &str, area: Rect, taken: &[Rect]) -> (Caption, Rect) {
     let half = text::width_px(name, SIZE_PX) / 2.0;
     let middle = f64::midpoint(area.left, area.right);
@@ -75,10 +77,22 @@ fn caption(name: &str, area: Rect, taken: &[Rect]) -> (Caption, Rect) {
     let aside = (area.width() / 2.0 - half).max(0.0);
     let place = |x: f64, top: f64| Rect { left: x - half, right: x + half, top, bottom: top + height };
     let rows = (area.height() / ROW_PX) as i32 + 2;
-    let mut places = (0..=rows).flat_map(|row| {
+    let within = (0..=rows).flat_map(|row| {
         let top = area.top - height + ROW_PX * f64::from(row);
         [0.0, -0.5, 0.5, -1.0, 1.0].map(|share| place(middle + share * aside, top))
     });
+    let beside = (0..ROWS_BESIDE).flat_map(|step| {
+        let by = ROW_PX * f64::from(step);
+        let (over, under) = (area.top - height - by, area.bottom + by);
+        let (left, right) = (area.left - half - by, area.right + half + by);
+        let ends = [0.0, -1.0, 1.0]
+            .into_iter()
+            .flat_map(move |share| [over, under].map(|top| (middle + share * (aside + half), top)));
+        let sides =
+            (0..=rows).flat_map(move |row| [left, right].map(|x| (x, area.top + ROW_PX * f64::from(row))));
+        ends.chain(sides).map(|(x, top)| place(x, top))
+    });
+    let mut places = within.chain(beside);
     let free = |place: &Rect| !taken.iter().any(|t| t.overlaps(place));
     // Above everything there is room for every caption.
     let top = taken.iter().map(|t| t.top).fold(area.top, f64::min) - height;
@@ -122,6 +136,15 @@ fn convex(mut points: Vec<Point>) -> Vec<Point> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_caption_of_a_full_area_stands_beside_it_and_not_on_top_of_the_drawing() {
+        let area = Rect { left: 300.0, top: 900.0, right: 390.0, bottom: 1000.0 };
+        let names = Rect { left: 250.0, top: 870.0, right: 440.0, bottom: 1030.0 };
+        let above = Rect { left: 0.0, top: 0.0, right: 800.0, bottom: 10.0 };
+        let (_, place) = caption("Library 13", area, &[names, above]);
+        assert!(!place.overlaps(&names) && place.grown(120.0).overlaps(&area), "{place:?}");
+    }
 
     #[test]
     fn points_inside_are_no_corners() {
