@@ -232,6 +232,19 @@ fn many(count: usize) -> Understood {
 }
 
 #[test]
+fn numbers_stand_where_they_belong_on_a_page_that_is_read_from_the_right() {
+    let site = crate::sample::SITE.replace("language: en", "language: ar");
+    let it = understood_with(&[("site.yaml", &site)]);
+    let html = page(&it, "maps/whole-network.html");
+    assert!(html.contains(" dir=\"rtl\""), "{}", &html[..300]);
+    for sentence in
+        ["<p class=\"lede\" dir=\"auto\">", "<output class=\"scripted\" for=\"map-find\" dir=\"auto\">"]
+    {
+        assert!(html.contains(sentence), "{sentence}");
+    }
+}
+
+#[test]
 fn past_700_dots_there_is_an_overview_and_no_single_picture() {
     let it = many(705);
     let html = page(&it, "maps/whole-network.html");

@@ -8,7 +8,7 @@ use kithbook::page::{Page, Subject, plan};
 use kithbook::pipeline::{Understood, understand};
 use kithbook::theme::Theme;
 
-const SITE: &str = "title: Brook Lane
+pub(crate) const SITE: &str = "title: Brook Lane
 summary: Who looks after whom on Brook Lane.
 language: en
 contact: { email: hello@example.org }
