@@ -60,6 +60,8 @@ struct View<'r> {
     ended: Vec<Tie>,
     /// Its part of the map, where one was drawn.
     own_map_svg: Option<SafeHtml>,
+    /// The map of everybody, or of its group.
+    larger_map: Option<Link>,
     flows_out: Vec<FlowLine>,
     flows_in: Vec<FlowLine>,
     found_here: Vec<Link>,
@@ -171,6 +173,7 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
         groups,
         ended: ended(report, page, ix),
         own_map_svg: own_map::svg(report, ix),
+        larger_map: own_map::larger(report, page, ix),
         flows_out,
         flows_in,
         found_here: found_here.iter().take(NAMES_IN_A_LINE).map(asset_link).collect(),

@@ -1,14 +1,16 @@
 //! An asset's own map: who gives to it and who receives, from the relationships its profile lists (design rule M22).
 
-use crate::map::drawing;
+use crate::map::drawing::{self, Drawing};
 use crate::map::ego::{self, EgoCentre, EgoInput, EgoNeighbour, Side};
 use crate::map::shape::Shape;
 use crate::map::svg::{Role, SvgOptions, write};
 use crate::model::community::{AssetIx, RelationshipIx};
 use crate::model::relationship::Direction;
 use crate::model::vocabulary::KindIx;
+use crate::page::frame::Link;
 use crate::page::html::SafeHtml;
-use crate::page::words::maps;
+use crate::page::words::{WORDS, maps};
+use crate::page::{Page, address};
 use crate::report::Report;
 
 /// The own map of an asset; none for one without relationships. Strongest relationships first, then by name; it has no
@@ -37,6 +39,20 @@ pub(super) fn svg(report: &Report<'_>, here: AssetIx) -> Option<SafeHtml> {
         rungs,
     };
     (!ties.is_empty()).then(|| SafeHtml::written_here(write(&scene, &options)))
+}
+
+/// The map that has an asset among others, at its dot: that of its group, where there are groups.
+pub(super) fn larger(report: &Report<'_>, page: &Page, here: AssetIx) -> Option<Link> {
+    let has = |map: &Drawing| {
+        map.scene.is_some() && map.panels.is_none() && map.assets.binary_search(&here).is_ok()
+    };
+    let clusters = &report.drawings.clusters;
+    let (label, map) = match clusters.iter().find(|cluster| has(&cluster.drawing)) {
+        Some(it) => (maps::see_map(&it.called.words(report.community)), &it.drawing),
+        None => (WORDS.see_map.to_owned(), report.drawings.whole().filter(|map| has(map))?),
+    };
+    let link = Link::new(page, label, &address::map(&map.id));
+    Some(Link { href: format!("{}#dot-{}", link.href, report.short_id(&report.asset(here).id)), ..link })
 }
 
 fn neighbour<'r>(report: &'r Report<'_>, here: AssetIx, ix: RelationshipIx) -> EgoNeighbour<'r> {

@@ -389,6 +389,24 @@ fn everyone_is_on_one_map_of_a_large_community_and_every_relationship_is_a_line_
 }
 
 #[test]
+fn a_profile_leads_to_its_dot_on_the_map_of_everybody_or_of_its_group() {
+    for count in [42, 400] {
+        let it = town(count, None);
+        for map in maps_of_all(&it) {
+            let ix = map.assets[map.assets.len() / 2];
+            let id = &it.published.community.asset(ix).id;
+            let to = format!("href=\"../{}#dot-{id}\"", address::map(&map.id));
+            assert!(page(&it, &address::asset(id)).contains(&to), "{id}: {to}");
+            assert!(page(&it, &address::map(&map.id)).contains(&format!("id=\"dot-{id}\"")));
+        }
+    }
+    let html = page(&demonstration(), &address::asset("charities/chizuk"));
+    assert!(html.contains("href=\"../../maps/whole-network.html#dot-chizuk\""), "by its short id");
+    let index = page(&town(400, None), address::MAPS);
+    assert!(index.contains("bubbles"), "a large map has a picture among the others");
+}
+
+#[test]
 fn the_map_of_a_cluster_names_where_its_stubs_lead_and_its_table_has_all_of_it() {
     let it = town(400, None);
     let all = paths(&it);

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
+use crate::map::drawing::Drawing;
 use crate::page::frame::{Head, Link, Section};
 use crate::page::html::SafeHtml;
-use crate::page::map::{card, summary};
+use crate::page::map::{bubbles, card, summary};
 use crate::page::words::WORDS;
 use crate::page::{Content, Page, PageType, Subject, address, template};
 use crate::report::Report;
@@ -41,12 +42,19 @@ fn content<'r>(report: &'r Report<'r>, page: &'r Page) -> Content<'r> {
             link: Link::new(page, summary::title(report, drawing), &address::map(&drawing.id)),
             summary: written
                 .unwrap_or_else(|| summary::in_short(report, drawing).replace(WORDS.choose_a_name, "")),
-            picture_svg: (place < PICTURES)
-                .then(|| card::picture(drawing, (&|_| false, &|_| false)))
-                .flatten(),
+            picture_svg: (place < PICTURES).then(|| picture(report, page, drawing)).flatten(),
         }
     };
     let maps = maps.into_iter().enumerate().map(card).collect();
     let head = Head::new(WORDS.maps).section(Section::Map).describe(Some(WORDS.maps_about));
     Content::view(head, View { maps })
+}
+
+/// A map in small; of a large one its groups.
+fn picture(report: &Report<'_>, page: &Page, drawing: &Drawing) -> Option<SafeHtml> {
+    let is_large = report.drawings.large().is_some_and(|large| large.id == drawing.id);
+    if is_large {
+        return Some(bubbles::of_clusters(report, page, drawing, bubbles::NARROW));
+    }
+    card::picture(drawing, (&|_| false, &|_| false))
 }

@@ -122,6 +122,11 @@ pub fn too_many(dots: usize, most: usize) -> String {
     )
 }
 
+/// "See the map: Around the Library".
+pub fn see_map(name: &str) -> String {
+    format!("See the map: {name}")
+}
+
 /// "All 402 assets in one picture".
 pub fn all_in_one(n: usize) -> String {
     format!("All {} in one picture", assets(n))
