@@ -250,7 +250,7 @@ fn add(scene: &mut Scene, input: &EgoInput<'_>, spot: &Spot<'_, '_>, reach: &Rea
         Side::Unstated => (hub, end, Direction::Unstated),
     };
     let rung = ladder::rung(input.rungs, usize::from(neighbour.rung));
-    let curve = Curve::between(from, to, direction, rung, 0);
+    let curve = Curve::between(from, to, direction, rung, 1.0);
     scene.lines.push(Line { index, class: neighbour.line_class.to_owned(), rung: neighbour.rung, curve });
     scene.dots.push(dot(index, &neighbour.asset, neighbour.href, RADIUS_PX, at, label));
     text.with(&neighbour.asset.shape.area(RADIUS_PX).moved(at))

@@ -14,6 +14,7 @@ mod choose;
 pub mod room;
 
 use super::layout::Point;
+use super::line::End;
 use super::rect::Rect;
 use super::text;
 
@@ -53,6 +54,11 @@ impl LabelDot {
     /// The space the dot takes.
     pub fn area(&self) -> Rect {
         self.shape.moved(self.centre)
+    }
+
+    /// What lines join.
+    pub(super) fn end(&self) -> End {
+        End { centre: self.centre, radius_px: self.radius_px }
     }
 
     /// The space its text takes in the widest font, in whole and half pixels.

@@ -64,29 +64,107 @@ const CLEAR_PX: f64 = 3.0;
 /// Shorter lines have no heads (design rule M4).
 const ROOM_FOR_HEADS_PX: f64 = 28.0;
 
-/// The course of a line in two straight pieces: how it bends is what a name has to keep clear of.
-pub(super) fn course(a: Point, b: Point) -> [(Point, Point); 2] {
-    let length = a.distance(b).max(1e-6);
-    let aside = (BEND * length).min(MOST_BEND_PX) / 2.0;
-    let middle = Point::new(
-        f64::midpoint(a.x, b.x) + aside * (b.y - a.y) / length,
-        f64::midpoint(a.y, b.y) - aside * (b.x - a.x) / length,
-    );
-    [(a, middle), (middle, b)]
+/// Bends that are tried where a dot stands in the way of a line, in usual bends; those below 0 are to the other hand.
+const WAYS_ROUND: [f64; 5] = [2.0, -1.0, -2.0, 3.0, -3.0];
+/// In so many straight pieces a line is followed to see what stands in its way.
+const PIECES: u32 = 8;
+
+/// How far each line bends, in usual bends. The usual one is 1 and always to the same hand, so that the way back bends the
+/// other way; several lines from one to another bend further and further. A line that would pass under a dot that it does not
+/// join bends round it where it can, so that nobody takes it for two.
+pub(super) fn bends(ends: &[End], lines: &[(u32, u32)]) -> Vec<f64> {
+    let pair = |&i: &usize| (lines[i].0.min(lines[i].1), lines[i].0.max(lines[i].1));
+    let mut order: Vec<usize> = (0..lines.len()).collect();
+    order.sort_by_key(|i| (pair(i), lines[*i], *i));
+    let mut bends = vec![1.0; lines.len()];
+    for between in order.chunk_by(|i, j| pair(i) == pair(j)) {
+        for way in between.chunk_by(|&i, &j| lines[i] == lines[j]) {
+            for (nth, &i) in way.iter().enumerate() {
+                bends[i] = 1.0 + nth as f64;
+            }
+            if let [only] = way {
+                // Where there is a way back, the other hand is taken.
+                bends[*only] = bend_round(ends, lines[*only], between.len() == 1);
+            }
+        }
+    }
+    bends
+}
+
+/// The least bend with as few dots in the way as can be.
+fn bend_round(ends: &[End], (from, to): (u32, u32), other_hand: bool) -> f64 {
+    let (Some(a), Some(b)) = (ends.get(from as usize), ends.get(to as usize)) else { return 1.0 };
+    let (a, b) = (a.centre, b.centre);
+    let widest = aside_px(a, b, 3.0);
+    let is_near = |end: &&End| {
+        let reach = end.radius_px + CLEAR_PX + widest;
+        let p = end.centre;
+        p != a
+            && p != b
+            && p.x > a.x.min(b.x) - reach
+            && p.x < a.x.max(b.x) + reach
+            && p.y > a.y.min(b.y) - reach
+            && p.y < a.y.max(b.y) + reach
+    };
+    let near: Vec<&End> = ends.iter().filter(is_near).collect();
+    let in_the_way = |bend: f64| {
+        let curve = Curve::plain(a, b, bend);
+        let points: Vec<Point> = (0..=PIECES).map(|k| curve.at(f64::from(k) / f64::from(PIECES))).collect();
+        let hides = |end: &&&End| {
+            points.windows(2).any(|w| distance(end.centre, w[0], w[1]) < end.radius_px + CLEAR_PX)
+        };
+        near.iter().filter(hides).count()
+    };
+    let (mut best, mut least) = (1.0, in_the_way(1.0));
+    for bend in WAYS_ROUND.into_iter().filter(|&bend| other_hand || bend > 0.0) {
+        if least == 0 {
+            break;
+        }
+        let found = in_the_way(bend);
+        if found < least {
+            (best, least) = (bend, found);
+        }
+    }
+    best
+}
+
+/// How far a point is from a straight piece.
+fn distance(p: Point, from: Point, to: Point) -> f64 {
+    let (dx, dy) = (to.x - from.x, to.y - from.y);
+    let along = ((p.x - from.x) * dx + (p.y - from.y) * dy) / (dx * dx + dy * dy).max(1e-12);
+    let along = along.clamp(0.0, 1.0);
+    p.distance(Point::new(from.x + along * dx, from.y + along * dy))
+}
+
+/// How far aside the control point of a line lies that bends so far.
+fn aside_px(a: Point, b: Point, bend: f64) -> f64 {
+    (BEND * a.distance(b)).min(MOST_BEND_PX) * bend
+}
+
+/// The courses of lines, each in two straight pieces: what a name has to keep clear of.
+pub(super) fn courses(ends: &[End], lines: &[(u32, u32)]) -> Vec<(Point, Point)> {
+    let pieces = |(&(from, to), bend): (&(u32, u32), f64)| {
+        let (a, b) = (ends.get(from as usize)?.centre, ends.get(to as usize)?.centre);
+        let middle = Curve::plain(a, b, bend).at(0.5);
+        Some([(a, middle), (middle, b)])
+    };
+    lines.iter().zip(bends(ends, lines)).filter_map(pieces).flatten().collect()
 }
 
 impl Curve {
-    /// The curve from one dot to another; `nth` sets apart lines between the same two in the same direction.
-    pub fn between(from: End, to: End, direction: Direction, rung: &Rung, nth: usize) -> Self {
-        let (a, b) = (from.centre, to.centre);
-        let length = a.distance(b).max(1e-6);
-        let aside = (BEND * length).min(MOST_BEND_PX) * (1.0 + nth as f64);
-        // Always to the same hand, so that the way back bends the other way.
+    /// From centre to centre, with nothing on it; to the same hand whichever way it goes.
+    fn plain(a: Point, b: Point, bend: f64) -> Self {
+        let (length, aside) = (a.distance(b).max(1e-6), aside_px(a, b, bend));
         let control = Point::new(
             f64::midpoint(a.x, b.x) + aside * (b.y - a.y) / length,
             f64::midpoint(a.y, b.y) - aside * (b.x - a.x) / length,
         );
-        let whole = Self { start: a, control, end: b, head_at_start: false, head_at_end: false, mid: None };
+        Self { start: a, control, end: b, head_at_start: false, head_at_end: false, mid: None }
+    }
+
+    /// The curve from one dot to another; 1 is the usual `bend`, as [`bends`] says.
+    pub fn between(from: End, to: End, direction: Direction, rung: &Rung, bend: f64) -> Self {
+        let whole = Self::plain(from.centre, to.centre, bend);
         let enter = whole.leaves(from.radius_px + CLEAR_PX);
         let leave = 1.0 - whole.reversed().leaves(to.radius_px + CLEAR_PX);
         if enter >= leave {
@@ -170,15 +248,15 @@ mod tests {
     #[test]
     fn lines_there_and_back_do_not_coincide() {
         let (a, b) = (end(0.0, 0.0), end(200.0, 0.0));
-        let there = Curve::between(a, b, Direction::Forward, rung(4, 3), 0);
-        let back = Curve::between(b, a, Direction::Forward, rung(4, 3), 0);
+        let there = Curve::between(a, b, Direction::Forward, rung(4, 3), 1.0);
+        let back = Curve::between(b, a, Direction::Forward, rung(4, 3), 1.0);
         assert!(there.at(0.5).distance(back.at(0.5)) > 12.0);
     }
 
     #[test]
     fn lines_keep_clear_of_their_dots() {
         let (a, b) = (end(0.0, 0.0), end(90.0, 120.0));
-        let line = Curve::between(a, b, Direction::Unstated, rung(4, 0), 0);
+        let line = Curve::between(a, b, Direction::Unstated, rung(4, 0), 1.0);
         assert!((line.start.distance(a.centre) - 13.0).abs() < 0.01);
         assert!((line.end.distance(b.centre) - 13.0).abs() < 0.01);
         assert!(!line.head_at_end && line.mid.is_none());
@@ -186,15 +264,33 @@ mod tests {
 
     #[test]
     fn mutual_lines_have_two_heads_and_short_ones_a_mark() {
-        let long = Curve::between(end(0.0, 0.0), end(200.0, 0.0), Direction::Mutual, rung(4, 2), 0);
+        let long = Curve::between(end(0.0, 0.0), end(200.0, 0.0), Direction::Mutual, rung(4, 2), 1.0);
         assert!(long.head_at_start && long.head_at_end && long.mid.is_none());
-        let short = Curve::between(end(0.0, 0.0), end(44.0, 0.0), Direction::Mutual, rung(4, 2), 0);
+        let short = Curve::between(end(0.0, 0.0), end(44.0, 0.0), Direction::Mutual, rung(4, 2), 1.0);
         assert!(!short.head_at_end && short.mid.is_some_and(|m| m.mutual));
     }
 
     #[test]
     fn dots_on_one_place_give_a_line_of_no_length() {
-        let line = Curve::between(end(5.0, 5.0), end(5.0, 5.0), Direction::Forward, rung(4, 1), 0);
+        let line = Curve::between(end(5.0, 5.0), end(5.0, 5.0), Direction::Forward, rung(4, 1), 1.0);
         assert!(line.start.x.is_finite() && line.start.distance(line.end) < 1.0);
+    }
+
+    #[test]
+    fn a_line_bends_round_a_dot_that_it_does_not_join() {
+        let ends = [end(0.0, 0.0), end(200.0, 0.0), end(100.0, -8.0), end(100.0, 90.0)];
+        // Clear lines bend as usual, there and back as well, and a second one goes further.
+        assert_eq!(bends(&ends, &[(0, 3), (3, 1), (1, 3)]), [1.0, 1.0, 1.0]);
+        assert_eq!(bends(&ends, &[(0, 3), (0, 3)]), [1.0, 2.0]);
+        for line in [(0, 1), (1, 0)] {
+            let bend = bends(&ends, &[line])[0];
+            let curve = Curve::plain(ends[line.0 as usize].centre, ends[line.1 as usize].centre, bend);
+            assert!(
+                (0..=100).all(|k| curve.at(f64::from(k) / 100.0).distance(ends[2].centre) > 12.9),
+                "{bend}"
+            );
+        }
+        // With a way back it keeps to its hand.
+        assert!(bends(&ends, &[(0, 1), (1, 0)]).iter().all(|&bend| bend > 0.0));
     }
 }

@@ -15,7 +15,7 @@ use super::layout::overlap::{Discs, separate};
 use super::layout::{
     LayoutInput, Method, Point, USUAL_GAP_PX, bounds, place, sensible_point, sensible_radius_px,
 };
-use super::line::{Curve, Direction, End, course};
+use super::line::{Curve, Direction, End, bends, courses};
 use super::rect::Rect;
 use super::shape::{Mark, Shape};
 use crate::model::site::Ground;
@@ -385,38 +385,28 @@ fn label_dots(
         return room::make(dots, settings);
     }
     room::round(dots, &movable, GRAIN_PX);
-    let courses: Vec<(Point, Point)> =
-        edges.iter().flat_map(|&(a, b)| course(dots[a as usize].centre, dots[b as usize].centre)).collect();
+    let ends: Vec<End> = dots.iter().map(LabelDot::end).collect();
+    let courses = courses(&ends, edges);
     let bounds = room::bounds(dots, 0.0);
     label::place(dots, Surroundings { bounds, lines: &courses, taken: &[], leaders: false, seed: input.seed })
 }
 
 /// The lines, weakest first.
 fn lines(input: &DrawInput<'_>, dots: &[LabelDot], number_of: &[u32]) -> Vec<Line> {
-    let mut order: Vec<usize> = (0..input.lines.len()).collect();
-    order.sort_by_key(|&i| (input.lines[i].from, input.lines[i].to, i));
-    let mut lines = Vec::with_capacity(order.len());
-    let mut same = (u32::MAX, u32::MAX, 0);
-    for index in order {
+    let ends: Vec<End> = dots.iter().map(LabelDot::end).collect();
+    let number = |i: u32| number_of.get(i as usize).copied().filter(|&n| (n as usize) < ends.len());
+    let kept: Vec<(usize, (u32, u32))> = (input.lines.iter().enumerate())
+        .filter(|(_, line)| line.from != line.to)
+        .filter_map(|(index, line)| Some((index, (number(line.from)?, number(line.to)?))))
+        .collect();
+    let pairs: Vec<(u32, u32)> = kept.iter().map(|it| it.1).collect();
+    let drawn = kept.iter().zip(bends(&ends, &pairs)).map(|(&(index, (from, to)), bend)| {
         let line = &input.lines[index];
-        let dot = |i: u32| {
-            let number = *number_of.get(i as usize)?;
-            let radius_px = input.dots.get(i as usize)?.radius_px;
-            Some(End { centre: dots.get(number as usize)?.centre, radius_px })
-        };
-        let (Some(from), Some(to)) = (dot(line.from), dot(line.to)) else { continue };
-        if line.from == line.to {
-            continue;
-        }
-        same = if (same.0, same.1) == (line.from, line.to) {
-            (same.0, same.1, same.2 + 1)
-        } else {
-            (line.from, line.to, 0)
-        };
         let rung = ladder::rung(input.rungs, usize::from(line.rung));
-        let curve = Curve::between(from, to, line.direction, rung, same.2);
-        lines.push(Line { index, class: line.class.to_owned(), rung: line.rung, curve });
-    }
+        let curve = Curve::between(ends[from as usize], ends[to as usize], line.direction, rung, bend);
+        Line { index, class: line.class.to_owned(), rung: line.rung, curve }
+    });
+    let mut lines: Vec<Line> = drawn.collect();
     lines.sort_by_key(|l| (l.rung, l.index));
     lines
 }

@@ -9,7 +9,7 @@
 //! - Example: three dots in a tight row end up with the middle name above or below.
 
 use super::super::layout::overlap::{Discs, separate};
-use super::super::line::course;
+use super::super::line::{End, courses};
 use super::{BETWEEN_PX, Candidate, Label, LabelDot, Point, Rect, Surroundings, apart, finish, place};
 
 /// Placings tried.
@@ -131,12 +131,8 @@ pub fn round(dots: &mut [LabelDot], movable: &[bool], grain_px: f64) {
 }
 
 fn place_now(dots: &[LabelDot], input: RoomInput<'_>, leaders: bool) -> Vec<Option<Label>> {
-    let lines: Vec<(Point, Point)> = input
-        .lines
-        .iter()
-        .filter_map(|&(a, b)| Some(course(dots.get(a as usize)?.centre, dots.get(b as usize)?.centre)))
-        .flatten()
-        .collect();
+    let ends: Vec<End> = dots.iter().map(LabelDot::end).collect();
+    let lines = courses(&ends, input.lines);
     let bounds = bounds(dots, input.max_width_px);
     place(dots, Surroundings { bounds, lines: &lines, taken: &[], leaders, seed: input.seed })
 }
