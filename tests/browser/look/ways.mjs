@@ -25,6 +25,8 @@ export async function dimProblems(page, url) {
   const problems = [];
   const { id, name } = await busy(page);
   const help = await said(page);
+  // The pointer is in a corner, so that it does not come to lie on a dot when the page scrolls.
+  await page.mouse.move(1, 1);
   const plain = await looks(page);
   for (const way of ['focus', 'hover']) {
     await page.locator(`#${id}`)[way]();
