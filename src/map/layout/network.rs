@@ -144,7 +144,7 @@ mod tests {
         let points = place(&LayoutInput::new(node_count, edges)).points;
         let graph = Graph::new(node_count, edges);
         let edges: Vec<(usize, usize)> = graph.edges().collect();
-        let sketches = Sketches::all_like(&points);
+        let sketches = Sketches::of(&points);
         (sketches.crossings(&edges)[0] * edges.len() as f64, sketches.stress(&Hops::new(&graph))[0])
     }
 

@@ -29,8 +29,13 @@ impl Sketches {
 
     /// One drawing in all lanes.
     #[cfg(test)]
-    pub(super) fn all_like(points: &[Point]) -> Self {
+    pub(super) fn of(points: &[Point]) -> Self {
         Self { spots: points.iter().map(|&p| Spots::all(p)).collect() }
+    }
+
+    /// One of the sketches in all lanes.
+    pub(super) fn all_like(&self, lane: usize) -> Self {
+        Self { spots: self.spots.iter().map(|spots| Spots::all(spots.point(lane))).collect() }
     }
 
     /// The points of one sketch.
@@ -38,26 +43,14 @@ impl Sketches {
         self.spots.iter().map(|spots| spots.point(lane)).collect()
     }
 
-    /// The stress of each: the mean over all pairs of (distance - hops)² / hops², after the best uniform scaling; 0 is
-    /// perfect.
+    /// The stress of each.
     pub(super) fn stress(&self, hops: &Hops) -> [f64; LANES] {
-        let n = self.spots.len();
-        let (mut ratios, mut squares) = ([0.0; LANES], [0.0; LANES]);
+        let mut measure = Measure::default();
         for (v, &p) in self.spots.iter().enumerate() {
-            let (mut row_ratios, mut row_squares) = (Lanes::ZERO, Lanes::ZERO);
-            for (&q, &h) in self.spots[v + 1..].iter().zip(&hops.from(v)[v + 1..]) {
-                let ratio = (p - q).length() * Lanes::splat(1.0 / f32::from(h));
-                row_ratios += ratio;
-                row_squares += ratio * ratio;
-            }
-            for lane in 0..LANES {
-                ratios[lane] += f64::from(row_ratios.as_array()[lane]);
-                squares[lane] += f64::from(row_squares.as_array()[lane]);
-            }
+            let others = self.spots[v + 1..].iter().zip(&hops.from(v)[v + 1..]);
+            measure.add(p, others.map(|(&q, &h)| (q, f32::from(h))));
         }
-        let pairs = (n * n.saturating_sub(1)) as f64 / 2.0;
-        let stress = |lane: usize| 1.0 - ratios[lane] * ratios[lane] / (squares[lane] * pairs);
-        std::array::from_fn(|lane| if squares[lane] > 0.0 { stress(lane) } else { 1.0 })
+        measure.stress()
     }
 
     /// About how many crossings an edge has in each, from at most [`SAMPLE`] edges against all that come after them.
@@ -77,6 +70,40 @@ impl Sketches {
     }
 }
 
+/// Stress while it is summed up: the mean over all pairs of (distance - hops)² / hops², after the best uniform scaling; 0 is
+/// perfect.
+#[derive(Debug, Default)]
+pub(super) struct Measure {
+    ratios: [f64; LANES],
+    squares: [f64; LANES],
+    pairs: f64,
+}
+
+impl Measure {
+    /// Adds the pairs of a node with others, each so many hops away.
+    pub(super) fn add(&mut self, p: Spots, others: impl Iterator<Item = (Spots, f32)>) {
+        let (mut ratios, mut squares) = (Lanes::ZERO, Lanes::ZERO);
+        for (q, hops) in others {
+            let ratio = (p - q).length() * Lanes::splat(1.0 / hops);
+            ratios += ratio;
+            squares += ratio * ratio;
+            self.pairs += 1.0;
+        }
+        for lane in 0..LANES {
+            self.ratios[lane] += f64::from(ratios.as_array()[lane]);
+            self.squares[lane] += f64::from(squares.as_array()[lane]);
+        }
+    }
+
+    /// The stress of each sketch; 1 where all lies on one spot.
+    pub(super) fn stress(&self) -> [f64; LANES] {
+        let of = |ratios: f64, squares: f64| 1.0 - ratios * ratios / (squares * self.pairs);
+        std::array::from_fn(|lane| {
+            if self.squares[lane] > 0.0 { of(self.ratios[lane], self.squares[lane]) } else { 1.0 }
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::graph::Graph;
@@ -87,14 +114,14 @@ mod tests {
         let hops = Hops::new(&Graph::new(3, &[(0, 1), (1, 2)]));
         let small = [Point::new(0.0, 0.0), Point::new(1.0, 0.5), Point::new(2.0, 0.0)];
         let large = small.map(|p| Point::new(p.x * 7.0, p.y * 7.0));
-        let stress = |points: &[Point]| Sketches::all_like(points).stress(&hops)[0];
+        let stress = |points: &[Point]| Sketches::of(points).stress(&hops)[0];
         assert!((stress(&small) - stress(&large)).abs() < 1e-6 && stress(&small) > 1e-3);
     }
 
     #[test]
     fn one_sketch_in_all_lanes_is_that_sketch() {
         let strewn = Sketches::strewn(9, &mut Random::new(4));
-        assert_eq!(Sketches::all_like(&strewn.points(3)).points(7), strewn.points(3));
+        assert_eq!(strewn.all_like(3).points(7), strewn.points(3));
         assert_ne!(strewn.points(3), strewn.points(7));
     }
 

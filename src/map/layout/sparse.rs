@@ -1,9 +1,9 @@
 //! Stress for large graphs: each node looks at its neighbours and at a few pivots that stand for all others.
 //!
 //! - Input: one connected [`Graph`], a seed. Output: a point for each node, one hop about one unit long.
-//! - Errors: none.
-//! - Cost: near-linear: `STEPS` × n × pivots moves, and two bytes for each node and pivot
-//!   (100,000 nodes: about 20 MiB).
+//! - Errors: none. Two nodes on one spot stay there; chance strews no two onto one.
+//! - Cost: near-linear: [`STEPS`] × n × pivots moves, and two bytes for each node and pivot
+//!   (100,000 nodes: about 20 MB, and 144 MB in all).
 //! - Repeats: pivots after the first few, shared ties and the order of visits are drawn from the seed.
 //! - Source: Ortmann, Klimenta & Brandes 2017, *A sparse stress model*, doi:10.7155/jgaa.00440, descended as in Zheng,
 //!   Pawar & Goodman 2018, section 4.3.
@@ -12,8 +12,10 @@
 
 use super::Point;
 use super::graph::{Graph, UNREACHED};
+use super::lanes::{LANES, Lanes};
 use super::random::Random;
-use super::stress::steps;
+use super::sketches::{Measure, Sketches};
+use super::stress::{pulled, steps};
 
 /// How often all terms are visited.
 const STEPS: usize = 30;
@@ -22,58 +24,53 @@ const LAST_STEP: f64 = 0.1;
 /// So many pivots are the farthest node from those before; the others are drawn by lot.
 const FARTHEST: usize = 16;
 /// So many distances are kept at most; it sets the number of pivots.
-const MOST_DISTANCES: usize = 6_000_000;
-
+const MOST_DISTANCES: usize = 10_000_000;
 /// So many of the last rounds draw edges in.
 const LAST_ROUNDS: usize = 10;
 /// Nodes from which stress is estimated.
-const JUDGES: usize = 16;
-/// How strongly edges are drawn in, tried in turn until stress grows too much. Much stronger than in small drawings:
-/// the more nodes there are, the less each edge counts among all that pulls on its ends.
-const LEANS: [f64; 5] = [5.0, 15.0, 30.0, 60.0, 120.0];
-
+const JUDGES: usize = 64;
+/// How strongly edges are drawn in by each sketch at the end: 0 would be stress alone, more trades stress for fewer crossings. The
+/// more nodes there are, the less each edge counts among all that pulls on its ends.
+const LEANS: [f32; LANES] = [5.0, 10.0, 15.0, 22.0, 30.0, 45.0, 60.0, 120.0];
 /// How much stress may grow by that, as a factor.
 const MOST_STRESS: f64 = 1.045;
-/// How far apart two nodes on one point are taken to be.
-const NUDGE: f64 = 5e-4;
 
 /// Points of low stress, crossings lowered while stress grows by no more than [`MOST_STRESS`].
 pub(super) fn descend(graph: &Graph, random: &mut Random) -> Vec<Point> {
-    let descent = Descent::begin(graph, random);
-    let mut best = descent.finish(LEANS[0]);
-    let mut least = descent.stress(&best);
-    for lean in &LEANS[1..] {
-        let next = descent.finish(*lean);
-        let stress = descent.stress(&next);
-        if stress > least * MOST_STRESS {
-            break;
-        }
-        (best, least) = (next, least.min(stress));
+    let terms = Terms::new(graph, random);
+    let mut sketches = Sketches::strewn(graph.len(), random);
+    let (weakest, strongest) = terms.pivots.extremes();
+    // From the step that moves even the weakest term all the way to one that hardly moves the strongest.
+    let steps: Vec<f64> = steps(1.0 / weakest, LAST_STEP / strongest, STEPS).collect();
+    let (plain, leaning) = steps.split_at(STEPS - LAST_ROUNDS);
+    for &step in plain {
+        terms.round(&mut sketches, step, Lanes::ZERO, random);
     }
-    best
+    let stress = terms.stress(&sketches);
+    let best = (0..LANES).min_by(|&a, &b| stress[a].total_cmp(&stress[b])).unwrap_or(0);
+    let mut sketches = sketches.all_like(best);
+    for &step in leaning {
+        terms.round(&mut sketches, step, Lanes::new(LEANS), random);
+    }
+    // The strongest lean before stress grows too much.
+    let stress = terms.stress(&sketches);
+    let least = stress.iter().copied().fold(f64::INFINITY, f64::min);
+    let most = stress.iter().rposition(|&stress| stress <= least * MOST_STRESS).unwrap_or(0);
+    sketches.points(most)
 }
 
-/// A descent that has come most of its way.
-struct Descent<'a> {
+/// What pulls on each node: its neighbours, and the pivots.
+struct Terms<'a> {
     graph: &'a Graph,
     pivots: Pivots,
-    points: Vec<Point>,
-    random: Random,
-    /// From the step that moves even the weakest term all the way to one that hardly moves the strongest.
-    steps: Vec<f64>,
     /// A few nodes drawn by lot, each with its hops to all others. Pivots would not do: they lie at the ends.
     judges: Vec<(usize, Vec<u32>)>,
 }
 
-impl<'a> Descent<'a> {
-    /// From a start of chance until [`LAST_ROUNDS`] rounds are left.
-    fn begin(graph: &'a Graph, random: &mut Random) -> Self {
+impl<'a> Terms<'a> {
+    fn new(graph: &'a Graph, random: &mut Random) -> Self {
         let n = graph.len();
         let pivots = Pivots::choose(graph, (MOST_DISTANCES / n.max(1)).clamp(50, 200).min(n), random);
-        let side = (n as f64).sqrt();
-        let points = (0..n).map(|_| Point::new(random.unit() * side, random.unit() * side)).collect();
-        let (weakest, strongest) = pivots.extremes();
-        let steps = steps(1.0 / weakest, LAST_STEP / strongest, STEPS).collect();
         let judges = (0..JUDGES)
             .map(|_| {
                 let (judge, mut hops) = (random.below(n), vec![0; n]);
@@ -81,92 +78,48 @@ impl<'a> Descent<'a> {
                 (judge, hops)
             })
             .collect();
-        let mut descent = Self { graph, pivots, judges, points, random: Random::new(random.bits()), steps };
-        let (mut points, mut random) = (std::mem::take(&mut descent.points), descent.random.clone());
-        for &step in &descent.steps[..STEPS - LAST_ROUNDS] {
-            descent.round(&mut points, step, 0.0, &mut random);
-        }
-        (descent.points, descent.random) = (points, random);
-        descent
-    }
-
-    /// The last rounds, with edges drawn in by `lean`.
-    fn finish(&self, lean: f64) -> Vec<Point> {
-        let (mut points, mut random) = (self.points.clone(), self.random.clone());
-        for &step in &self.steps[STEPS - LAST_ROUNDS..] {
-            self.round(&mut points, step, lean, &mut random);
-        }
-        points
+        Self { graph, pivots, judges }
     }
 
     /// Visits every term once, nodes in an order of chance.
-    fn round(&self, points: &mut [Point], step: f64, lean: f64, random: &mut Random) {
+    fn round(&self, sketches: &mut Sketches, step: f64, leans: Lanes, random: &mut Random) {
+        let spots = &mut sketches.spots;
         let mut order: Vec<u32> = (0..self.graph.len() as u32).collect();
         random.shuffle(&mut order);
+        let (near, near_share) = (Lanes::ONE - leans, Lanes::splat((step.min(1.0) / 2.0) as f32));
         for &v in &order {
             let v = v as usize;
-            let mut p = points[v];
+            let mut p = spots[v];
             let row = self.pivots.from(v);
             // Each time from another pivot on: the last ones to pull would otherwise always win.
             let first = random.below(row.len());
             for k in (first..row.len()).chain(0..first) {
                 let (h, pivot) = (row[k], self.pivots.nodes[k]);
                 if h > 1 {
-                    let share = (step * self.pivots.weight(k, h)).min(1.0);
-                    p = attracted(p, points[pivot as usize], f64::from(h), share);
+                    let share = (step * self.pivots.weight(k, h)).min(1.0) / 2.0;
+                    let (wanted, share) = (Lanes::splat(f32::from(h)), Lanes::splat(share as f32));
+                    p = pulled(p, spots[pivot as usize], wanted, share).0;
                 }
             }
-            points[v] = p;
+            spots[v] = p;
             for &w in self.graph.neighbours(v) {
-                if (w as usize) > v {
-                    pull(points, v, w as usize, 1.0 - lean, step.min(1.0) / 2.0);
+                let w = w as usize;
+                if w > v {
+                    (spots[v], spots[w]) = pulled(spots[v], spots[w], near, near_share);
                 }
             }
         }
     }
 
-    /// Stress between all nodes and those of [`Descent::judges`], at the best scale: an estimate of that of all pairs.
-    fn stress(&self, points: &[Point]) -> f64 {
-        let (mut sum, mut squares, mut pairs) = (0.0, 0.0, 0.0);
+    /// Stress of each sketch between all nodes and those of [`Terms::judges`], at the best scale: an estimate of that of all
+    /// pairs.
+    fn stress(&self, sketches: &Sketches) -> [f64; LANES] {
+        let mut measure = Measure::default();
         for (judge, hops) in &self.judges {
-            let from = points[*judge];
-            for (p, &h) in points.iter().zip(hops).filter(|(_, h)| **h > 0) {
-                let ratio = p.distance(from) / f64::from(h);
-                sum += ratio;
-                squares += ratio * ratio;
-                pairs += 1.0;
-            }
+            let others = sketches.spots.iter().zip(hops).filter(|(_, h)| **h > 0);
+            measure.add(sketches.spots[*judge], others.map(|(spots, &h)| (*spots, h as f32)));
         }
-        1.0 - sum * sum / (squares * pairs).max(1e-300)
-    }
-}
-
-/// Moves two points towards the distance `wanted`: both by `share` of the error.
-#[inline]
-fn pull(points: &mut [Point], a: usize, b: usize, wanted: f64, share: f64) {
-    let (p, q) = (points[a], points[b]);
-    let (mut dx, mut dy) = (p.x - q.x, p.y - q.y);
-    let mut distance = (dx * dx + dy * dy).sqrt();
-    if distance < 1e-9 {
-        // Two on one point: part them in a direction that depends on who they are.
-        (dx, dy) = if (a ^ b) & 1 == 0 { (NUDGE, 0.0) } else { (0.0, NUDGE) };
-        distance = NUDGE;
-    }
-    let by = share * (distance - wanted) / distance;
-    points[a] = Point::new(p.x - by * dx, p.y - by * dy);
-    points[b] = Point::new(q.x + by * dx, q.y + by * dy);
-}
-
-/// Where `p` goes when it moves a share of half the way to its wanted distance from `q`.
-#[inline]
-fn attracted(p: Point, q: Point, wanted: f64, share: f64) -> Point {
-    let (dx, dy) = (p.x - q.x, p.y - q.y);
-    let distance = (dx * dx + dy * dy).sqrt();
-    if distance > 1e-9 {
-        let by = 0.5 * share * (distance - wanted) / distance;
-        Point::new(p.x - by * dx, p.y - by * dy)
-    } else {
-        Point::new(p.x + wanted * 1e-3, p.y)
+        measure.stress()
     }
 }
 

@@ -94,7 +94,7 @@ pub(super) fn steps(first: f64, last: f64, count: usize) -> impl Iterator<Item =
 
 /// Two nodes of each sketch, moved towards the distance `wanted`: both by `share` of the error.
 #[inline]
-fn pulled(p: Spots, q: Spots, wanted: Lanes, share: Lanes) -> (Spots, Spots) {
+pub(super) fn pulled(p: Spots, q: Spots, wanted: Lanes, share: Lanes) -> (Spots, Spots) {
     let way = p - q;
     let distance = way.length().fast_max(Lanes::splat(1e-9));
     let by = share * (distance - wanted) / distance;

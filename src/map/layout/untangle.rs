@@ -375,7 +375,7 @@ mod tests {
         let crossed =
             vec![Point::new(0.0, 0.0), Point::new(1.0, 1.0), Point::new(1.0, 0.0), Point::new(0.0, 1.0)];
         let open = untangle(crossed, 0.05, &Hops::new(&graph), &edges, &mut Random::new(1));
-        assert!(Sketches::all_like(&open).crossings(&edges)[0] < 0.1);
+        assert!(Sketches::of(&open).crossings(&edges)[0] < 0.1);
     }
 
     #[test]
