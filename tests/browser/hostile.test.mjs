@@ -28,7 +28,7 @@ async function provoke(page, log, url) {
   await page.goto(url, { waitUntil: 'load' });
   await page.evaluate(() => {
     for (const element of document.querySelectorAll('main *')) {
-      for (const type of ['mouseover', 'mouseenter', 'pointerover', 'focus', 'toggle', 'error', 'animationstart']) {
+      for (const type of ['mouseover', 'mouseenter', 'pointerover', 'pointermove', 'focus', 'toggle', 'error', 'animationstart']) {
         element.dispatchEvent(new Event(type));
       }
     }

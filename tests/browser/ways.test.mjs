@@ -39,8 +39,9 @@ const swap = (from, to) => (text) => text.replace(from, to);
 const LOOKS = {
   'focus and pointer dim the rest, and words say what is left': [dimProblems, {}, [
     [/opacity 0\.9 and 0\.12/, style, swap('.faint{opacity:.25}', '.faint{opacity:.9}')],
-    [/on focus the status line says/, script, swap('said.textContent = words(dot);', '')],
+    [/on focus the status line says/, script, swap('said.textContent = words(over);', '')],
     [/the status line leaves out/, script, swap("(out ? line.to : line.from).name", "''")],
+    [/a pointer that rests dims the map/, script, swap("'pointermove'", "'pointerover'")],
     [/after focus the map stays dim/, script, swap("box.addEventListener('focusout'", "box.addEventListener('x'")],
   ]],
   'a name that is typed is found': [fieldProblems, {}, [

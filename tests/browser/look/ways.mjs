@@ -48,6 +48,21 @@ export async function dimProblems(page, url) {
     await page.mouse.move(1, 1);
     if ((await looks(page)) !== plain) problems.push(`after ${way} the map stays dim`);
   }
+  // The page moves under a pointer that rests, until the dot is under it.
+  const across = await page.evaluate((id) => {
+    scrollTo(0, 0);
+    const box = document.getElementById(id).getBoundingClientRect();
+    return box.x + box.width / 2;
+  }, id);
+  await page.mouse.move(across, 5);
+  const under = await page.evaluate(async (id) => {
+    const hit = document.querySelector(`#${id} .hit`).getBoundingClientRect();
+    scrollBy(0, hit.y + hit.height / 2 - 5);
+    await new Promise((go) => setTimeout(go, 400));
+    return [document.querySelector(`#${id}`).matches(':hover'), document.querySelectorAll('#map .faint').length];
+  }, id);
+  if (!under[0]) problems.push('the page did not move under the pointer');
+  if (under[1] > 0) problems.push('a pointer that rests dims the map');
   const live = await page.evaluate(() => { const it = document.querySelector('main output'); return it.getAttribute('aria-live') ?? it.tagName; });
   if (live !== 'OUTPUT' && live !== 'polite') problems.push(`the status line is ${live}`);
   return problems;

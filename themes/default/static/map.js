@@ -1,12 +1,11 @@
-/* Finding, filtering and the keyboard on maps, complete without it. A classic script, so that it runs from a folder. No dragging,
-   no wheel, no keys but arrows, Home, End and Escape on a dot. */
+/* Finding, filtering and keys on maps, complete without. A classic script: it runs from a folder. */
 (function () {
   'use strict';
   var picture = document.getElementById('map'), svg = picture && picture.querySelector('svg');
   if (!svg) return;
   var form = picture.querySelector('form'), said = picture.querySelector('output'), box = svg.parentNode, say = form.dataset;
   var field = form.querySelector('[type=search]'), help = said.textContent, all = Array.from;
-  var filters = ['status', 'kind', 'sector', 'flow'], state = none(), extra = [], classes = {}, boxes = [], current;
+  var filters = ['status', 'kind', 'sector', 'flow'], state = none(), extra = [], classes = {}, boxes = [], current, over;
 
   function none() { return { status: [], kind: [], sector: [], flow: [], focus: '', steps: 1 }; }
 
@@ -169,15 +168,16 @@
     return el && dots.find(function (dot) { return dot.el === el; });
   }
   function peek(event) {
-    var dot = dotOf(event);
-    if (!dot) return;
-    show(dot);
-    said.textContent = words(dot);
+    over = dotOf(event);
+    if (!over) return;
+    show(over);
+    said.textContent = words(over);
   }
-  box.addEventListener('focusin', function (event) { if (dotOf(event)) { rove(dotOf(event)); peek(event); } });
-  box.addEventListener('pointerover', peek);
+  box.addEventListener('focusin', function (event) { if (dotOf(event)) { rove(dotOf(event)); peek(event); over = 0; } });
+  /* Not "over": the page may move under a pointer that rests. */
+  box.addEventListener('pointermove', function (event) { if (dotOf(event) !== over) peek(event); });
   box.addEventListener('focusout', function () { update(true); });
-  box.addEventListener('pointerout', function (event) { if (dotOf(event)) update(true); });
+  box.addEventListener('pointerout', function () { if (over) { over = 0; update(true); } });
   /* Arrows lead to the nearest dot that way; a dot that nobody is led to gets between two of the others. */
   var keys = ['ArrowRight', 'ArrowLeft', 'ArrowDown', 'ArrowUp'];
   function meet(dot) {
