@@ -21,7 +21,7 @@ const PRICE: f64 = 1.0;
 /// Moves for each node.
 const MOVES: usize = 80;
 /// Moves in a drawing of at most [`FEW`] nodes, so that it is done in a millisecond.
-const MOVES_OF_FEW: usize = 1_400;
+const MOVES_OF_FEW: usize = 1_200;
 /// See [`MOVES_OF_FEW`].
 const FEW: usize = 50;
 /// The heat of the first move, for a drawing of one node; more nodes share it.
