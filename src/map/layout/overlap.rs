@@ -54,18 +54,13 @@ pub fn separate(points: &mut [Point], discs: Discs<'_>) {
             grow(points, (1.0 + 0.25 * crowding).min(1.5));
         }
     }
-    for _ in 0..200 {
-        for _ in 0..ROUNDS {
-            if push_once(points, discs) == 0 {
-                return;
-            }
-        }
+    push_apart(points, discs, |points| {
         if all_free {
             grow(points, GROWTH);
         } else {
             resettle(points, discs);
         }
-    }
+    });
 }
 
 /// The same for points that are somewhere: the drawing grows by no more than so many times, then only those who overlap move.
@@ -75,13 +70,18 @@ pub fn separate_in_place(points: &mut [Point], discs: Discs<'_>, most: f64) {
         grow(points, GROWTH);
         grown *= GROWTH;
     }
+    push_apart(points, discs, |points| resettle(points, discs));
+}
+
+/// Pushes until nothing overlaps; what cannot be parted so gets `room`.
+fn push_apart(points: &mut [Point], discs: Discs<'_>, room: impl Fn(&mut [Point])) {
     for _ in 0..200 {
         for _ in 0..ROUNDS {
             if push_once(points, discs) == 0 {
                 return;
             }
         }
-        resettle(points, discs);
+        room(points);
     }
 }
 
