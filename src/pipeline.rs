@@ -77,12 +77,13 @@ pub fn understand(sources: &SourceSet, publication: &Publication) -> Understood 
     let standing = Standing::on(&published.community, publication.date);
     let network = Network::new(&published.community, &standing);
     let insights = insight::compute(&published.community, &standing, &network);
-    // With profiles missing, a claim that does not hold would be a second message about the same fault.
+    // With profiles missing, a claim that does not hold and a map without its middle would be second messages about one fault.
     let is_fault_of_its_own = |d: &Diagnostic| is_sound || d.code == "unknown-metric";
     diagnostics.extend(insights.diagnostics.into_iter().filter(is_fault_of_its_own));
     let insights = insights.value;
     let drawings = drawing::draw_all(&published.community, &standing, &insights);
-    diagnostics.extend(drawings.diagnostics);
+    diagnostics
+        .extend(drawings.diagnostics.into_iter().filter(|d| is_sound || d.severity == Severity::Problem));
     let drawings = drawings.value;
     let lookup = Lookup::new(&published.community, &standing, &insights);
     let mut it = Understood {
