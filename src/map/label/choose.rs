@@ -11,6 +11,8 @@ use super::{BETWEEN_PX, Candidate, LabelDot};
 pub(super) const EXCHANGED: usize = 400;
 /// Exchanges tried for each dot.
 const TRIES: usize = 300;
+/// An exchange that turns out more than so many is not tried.
+const MOST_TURNED_OUT: usize = 3;
 /// What a missing label costs, next to which all else is small.
 const MISSING: f64 = 10.0;
 
@@ -98,6 +100,8 @@ fn exchange(
     let mut energy: f64 = (0..dots.len()).map(|i| cost(i, taken[i])).sum();
     let mut best = (energy, taken.clone());
     let tries = TRIES * dots.len();
+    // Made once: a drawing takes tens of thousands of steps.
+    let (mut turned_out, mut before) = (Vec::new(), Vec::new());
     for step in 0..tries {
         let i = random.below(dots.len());
         let (first, count) = (board.first[i], candidates[i].len());
@@ -108,13 +112,14 @@ fn exchange(
         if taken[i] == Some(place) {
             continue;
         }
-        let mut turned_out: Vec<usize> = board.blockers(place, &taken).collect();
-        turned_out.sort_unstable();
-        if turned_out.len() > 3 {
+        turned_out.clear();
+        turned_out.extend(board.blockers(place, &taken).take(MOST_TURNED_OUT + 1));
+        if turned_out.len() > MOST_TURNED_OUT {
             continue;
         }
-        let before: Vec<(usize, Option<Place>)> =
-            turned_out.iter().chain([&i]).map(|&j| (j, taken[j])).collect();
+        turned_out.sort_unstable();
+        before.clear();
+        before.extend(turned_out.iter().chain([&i]).map(|&j| (j, taken[j])));
         let old: f64 = before.iter().map(|&(j, p)| cost(j, p)).sum();
         for &j in &turned_out {
             taken[j] = None;
@@ -126,7 +131,7 @@ fn exchange(
         let rise = before.iter().map(|&(j, _)| cost(j, taken[j])).sum::<f64>() - old;
         let heat = 1.5 * (1.0 - step as f64 / tries as f64);
         if rise > 0.0 && random.unit() >= libm::exp(-rise / heat.max(1e-9)) {
-            for (j, p) in before {
+            for &(j, p) in &before {
                 taken[j] = p;
             }
             continue;
